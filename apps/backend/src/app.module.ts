@@ -50,7 +50,7 @@ export class AppModule implements OnApplicationBootstrap, OnModuleDestroy {
     await this.hook.untilAnswering();
   }
 
-  /** Nest's shutdown, ahead of every other module's: those that are asked still have all that they answer with. */
+  /** Nest's shutdown hook, which runs before those of other modules: requests in progress still have their dependencies. */
   async onModuleDestroy(): Promise<void> {
     await drainRequests(this.host.httpAdapter.getHttpServer(), () => {
       this.eventStreams.endAll();

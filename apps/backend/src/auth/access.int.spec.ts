@@ -12,7 +12,7 @@ describe('the access token', () => {
       paths: Record<string, Record<string, unknown>>;
     };
     const open: string[] = [];
-    // MediaMTX's hook is answered ahead of Fastify, where no token counts; its own tests hold it.
+    // The auth hook is answered before Fastify and uses no access token; it has its own tests.
     delete paths['/api/v1/streams/validate-token'];
     for (const [path, methods] of Object.entries(paths))
       for (const method of Object.keys(methods)) {

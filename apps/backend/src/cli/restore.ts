@@ -56,7 +56,7 @@ export async function restore(options: RestoreOptions, settings: Environment = p
   const hasWrittenSecrets = options.secrets && Object.keys(secrets).length > 0;
   return [
     `Restored ${rows} rows of ${header.made_at}, created by version ${header.version}.`,
-    'All sign-ins of before have ended: every user signs in again.',
+    'All earlier sign-ins have ended: every user signs in again.',
     ...(hasWrittenSecrets ? [`Written to ${options.secrets}: ${Object.keys(secrets).join(', ')}.`] : []),
     ...(hasWrittenSecrets && secrets['MEDIAMTX_HOOK_SECRET']
       ? ['The secret of the auth hook has changed. Set it in MediaMTX too (authHTTPAddress).']

@@ -6,18 +6,18 @@ export class AlertsConfig extends concern('Alerts', {
   webhookNetworks: networks('WEBHOOK_NETWORKS', {
     default: 'public',
     about:
-      'Networks where receivers of webhooks may be, as ranges separated by commas; the word `public` stands for every public address. A range of your own, such as `192.168.10.0/24`, lets the owners of all workshops make this service connect there.',
+      'Networks where receivers of webhooks may be, as ranges separated by commas; the word `public` stands for every public address. If you add a private range, such as `192.168.10.0/24`, owners of all workshops can make this service connect to it.',
   }),
   smtpUrl: setting<string>('SMTP_URL', {
     optional: true,
     secret: true,
     about:
-      'Mail server for alerts: `smtps://user:password@mail.example.org` (TLS, port 465), or `smtp://…` (port 587, changes to TLS where the server offers it). Special characters in user and password are percent-encoded. Absent: no email.',
+      'Mail server for alerts: `smtps://user:password@mail.example.org` (TLS, port 465), or `smtp://…` (port 587, with STARTTLS if the server offers it). Special characters in user and password are percent-encoded. Absent: no email.',
     parse: parseSmtpUrl,
   }),
   from: setting<string>('ALERT_FROM', {
     optional: true,
-    about: 'Sender of alerts by email, such as `PPF Monitoring <alerts@example.org>`. Goes with SMTP_URL.',
+    about: 'Sender of alert emails, such as `PPF Monitoring <alerts@example.org>`. Required with SMTP_URL.',
     parse: parseSender,
   }),
 }) {}

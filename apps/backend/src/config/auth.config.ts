@@ -6,25 +6,26 @@ export class AuthConfig extends concern('Sign-in and keys', {
   accessTokenSecret: secret('ACCESS_TOKEN_SECRET', {
     bytes: 32,
     about:
-      'Signs access tokens (HS256), at least 32 bytes. A new one ends all access tokens; people stay signed in.',
+      'Signs access tokens (HS256), at least 32 bytes. A new secret invalidates all access tokens; users stay signed in.',
   }),
   accessTokenTtlSeconds: integer('ACCESS_TOKEN_TTL_SECONDS', {
     default: '900',
     min: 30,
     max: 86_400,
-    about: 'Life of an access token, 30 to 86400 s: how long at most a removed person keeps access.',
+    about: 'Lifetime of an access token, 30 to 86400 s.',
   }),
   refreshTokenTtlDays: integer('REFRESH_TOKEN_TTL_DAYS', {
     default: '30',
     min: 1,
     max: 365,
-    about: 'Days that a sign-in stays good without being used, 1 to 365.',
+    about: 'Days that an unused sign-in stays valid, 1 to 365.',
   }),
   signInMaxDays: integer('SIGN_IN_MAX_DAYS', {
     default: '90',
     min: 1,
     max: 3650,
-    about: 'Days after which a sign-in ends even when it is used, 1 to 3650: the password is asked again.',
+    about:
+      'Days after which a sign-in ends even if it is used, 1 to 3650. The user then enters the password again.',
   }),
   adminEmail: setting<string>('ADMIN_EMAIL', {
     optional: true,
@@ -50,6 +51,7 @@ export class SealingConfig extends concern('Sealing', {
   key: key('SEALING_KEY', { about: 'Seals camera passwords (AES-256-GCM): 32 bytes as base64.' }),
   previousKey: key('SEALING_KEY_PREVIOUS', {
     optional: true,
-    about: 'The key before, while rotating: opens what it sealed; new passwords get SEALING_KEY.',
+    about:
+      'The previous key during a rotation. It decrypts what it encrypted; new passwords are encrypted with SEALING_KEY.',
   }),
 }) {}

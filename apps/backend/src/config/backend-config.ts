@@ -74,7 +74,7 @@ function faultsBetween(environment: Environment): string[] {
     faults.push('STREAM_TOKEN_SECRET must differ from ACCESS_TOKEN_SECRET.');
   if (environment['MEDIAMTX_AUTH'] === 'jwt' && !environment['STREAM_TOKEN_KEY'])
     faults.push(
-      'STREAM_TOKEN_KEY is missing, and MEDIAMTX_AUTH=jwt needs it: `openssl genpkey -algorithm ed25519` makes one.',
+      'STREAM_TOKEN_KEY is missing, and MEDIAMTX_AUTH=jwt requires it: `openssl genpkey -algorithm ed25519` generates one.',
     );
   if (Boolean(environment['SMTP_URL']) !== Boolean(environment['ALERT_FROM']))
     faults.push('SMTP_URL and ALERT_FROM are set together or not at all.');

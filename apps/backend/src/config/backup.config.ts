@@ -7,12 +7,12 @@ export class BackupConfig extends concern('Backups', {
     bytes: 12,
     optional: true,
     about:
-      'Seals and opens backups, at least 12 bytes. Keep it elsewhere too: nothing opens a backup without it.',
+      'Encrypts and decrypts backups, at least 12 bytes. Keep a copy elsewhere: a backup cannot be decrypted without it.',
   }),
   recipient: setting<string>('BACKUP_RECIPIENT', {
     optional: true,
     about:
-      'Seals backups instead of a passphrase: a public key of age (`age1…`, created by `age-keygen`). This machine can then create backups and decrypt none.',
+      'Encrypts backups instead of a passphrase: a public key of age (`age1…`, created by `age-keygen`). This machine can then create backups and decrypt none.',
     parse: (value) => {
       if (!/^age1[02-9ac-hj-np-z]{58}$/.test(value))
         throw new SettingFault('must be a public key of age, `age1` and 58 characters');

@@ -13,16 +13,16 @@ export class CamerasConfig extends concern('Cameras', {
   redirectChecks: toggle('CAMERA_REDIRECT_CHECKS', {
     default: 'true',
     about:
-      'Whether cameras are asked over RTSP, before they are saved and while they are pulled, if they redirect. MediaMTX follows a redirect anywhere, with the camera’s password: such a camera is not saved, or paused. Off only where this service has no route to the cameras.',
+      'Whether cameras are checked for RTSP redirects before they are saved and while they are pulled. MediaMTX follows any redirect, with the camera’s password: such a camera is not saved, or it is paused. Turn it off only if this service has no route to the cameras.',
   }),
   returnChecks: toggle('CAMERA_RETURN_CHECKS', {
     default: 'true',
     about:
-      'Whether the port of an offline camera is checked by a TCP connection once per second (every 10 s after ten minutes), so that the media server reconnects immediately when it is open. Without the checks a camera that returns is shown up to 5 s later. Off where this service has no route to the cameras, or where these connections set off an alarm.',
+      'Whether the port of an offline camera is checked by a TCP connection once per second (every 10 s after ten minutes), so that the media server reconnects immediately when it is open. Without the checks, a camera that returns is shown up to 5 s later. Turn it off if this service has no route to the cameras, or where these connections set off an alarm.',
   }),
   programFolders: text('PATH', {
     optional: true,
     about:
-      'Folders where FFmpeg is looked for, which makes the picture of a camera test. Without FFmpeg there is a test, but no picture of H.264 and H.265.',
+      'Folders in which FFmpeg is searched, which creates the snapshot of a camera test. Without FFmpeg, tests have no snapshot of H.264 and H.265.',
   }),
 }) {}

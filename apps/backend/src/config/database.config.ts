@@ -25,6 +25,6 @@ export class DatabaseConfig extends concern('Database', {
     min: 1000,
     max: 120_000,
     about:
-      'Milliseconds that one statement may take in PostgreSQL, 1000 to 120000. Two seconds later its connection is closed: a frozen database costs no request more. Commands such as `migrate`, `backup` and `restore` have no such limit.',
+      'Milliseconds that one statement may take in PostgreSQL, 1000 to 120000. Two seconds later its connection is closed, which limits how long a request waits for a frozen database. Commands such as `migrate`, `backup` and `restore` have no such limit.',
   }),
 }) {}

@@ -15,7 +15,7 @@ export class HttpConfig extends concern('API and dashboard', {
     min: 0,
     max: 65_535,
     about:
-      'TCP port at HOST on which a separate thread answers the auth hook: MediaMTX’s `authHTTPAddress` contains it. PORT answers the hook too, but waits for everything else. Only media servers need to reach it. 0: none.',
+      'TCP port at HOST on which a separate thread answers the auth hook: MediaMTX’s `authHTTPAddress` contains it. PORT answers the hook too, but is delayed by other requests. Only media servers need to reach it. 0: none.',
   }),
   publicUrl: url('PUBLIC_URL', {
     protocols: ['http:', 'https:'],
@@ -27,21 +27,21 @@ export class HttpConfig extends concern('API and dashboard', {
     default: 'loopback',
     parse: parseProxies,
     about:
-      'Whose X-Forwarded-For is believed, as addresses, networks or the words loopback, linklocal, uniquelocal, separated by commas.',
+      'Proxies whose X-Forwarded-For header is trusted: addresses, networks or the words loopback, linklocal, uniquelocal, separated by commas.',
   }),
   requestsPerAddress: integer('RATE_LIMIT_PER_ADDRESS', {
     default: '300',
     min: 1,
     max: 1_000_000,
     about:
-      'Requests per second from one client address, on every route, signed in or not; IPv6 clients count by /64. A burst may have twenty times as many after a pause. Further requests get 429 with Retry-After. Behind a proxy it needs TRUSTED_PROXIES, or all clients are one.',
+      'Requests per second from one client address, on every route, signed in or not; IPv6 clients count by /64. After a pause, a burst can have twenty times as many. Further requests get 429 with Retry-After. Behind a proxy, set TRUSTED_PROXIES: otherwise all clients count as one.',
   }),
   requestsPerUser: integer('RATE_LIMIT_PER_USER', {
     default: '100',
     min: 1,
     max: 1_000_000,
     about:
-      'Requests per second of one user, from all devices. A burst may have twenty times as many after a pause.',
+      'Requests per second of one user, from all devices. After a pause, a burst can have twenty times as many.',
   }),
   dashboardDirectory: text('DASHBOARD_DIR', {
     optional: true,

@@ -12,8 +12,7 @@ function base(scheme: string, portName: string, portDefault: string) {
 export class MediamtxConfig extends concern('MediaMTX', {
   host: text('MEDIAMTX_HOST', {
     default: '127.0.0.1',
-    about:
-      'Host name or address of MediaMTX. Browsers must reach it too, unless the URLs below say otherwise.',
+    about: 'Host name or address of MediaMTX. Browsers must reach it too, unless the URLs below are set.',
   }),
   rtspPort: port('MEDIAMTX_RTSP_PORT', { default: '8554', about: 'Its RTSP port (TCP).' }),
   webrtcPort: port('MEDIAMTX_WEBRTC_PORT', { default: '8889', about: 'Its WebRTC (WHEP) port (TCP).' }),
@@ -24,7 +23,7 @@ export class MediamtxConfig extends concern('MediaMTX', {
   }),
   webrtcUdpPort: port('MEDIAMTX_WEBRTC_UDP_PORT', {
     default: '8189',
-    about: 'Its port for WebRTC media (UDP), named in messages about ports that must be open.',
+    about: 'Its port for WebRTC media (UDP), for messages about ports that must be open.',
   }),
   apiUrl: url('MEDIAMTX_API_URL', {
     protocols: HTTP,
@@ -53,12 +52,12 @@ export class MediamtxConfig extends concern('MediaMTX', {
   auth: choice('MEDIAMTX_AUTH', ['http', 'jwt'], {
     default: 'http',
     about:
-      'Who checks viewers and cameras: this service, asked by MediaMTX each time (`http`, its authMethod of that name), or MediaMTX itself by our public keys (`jwt`, MediaMTX v1.12.3 or later; for large sites, see the guide on JWT mode for what is lost).',
+      'Who authenticates viewers and cameras, as in MediaMTX’s `authMethod`. `http`: this service, called by MediaMTX for each of them. `jwt`: MediaMTX, with the public keys of this service (v1.12.3 or later; for large sites; the guide on JWT mode lists the restrictions).',
   }),
   hookSecret: secret('MEDIAMTX_HOOK_SECRET', {
     bytes: 16,
     about:
-      'MediaMTX proves itself with it: the password of user `mediamtx` in its authHTTPAddress. At least 16 bytes.',
+      'Authenticates MediaMTX: the password of the user `mediamtx` in its authHTTPAddress. At least 16 bytes.',
   }),
   agentCode: secret('MEDIA_AGENT_CODE', {
     bytes: 24,

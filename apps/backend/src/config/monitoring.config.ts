@@ -6,26 +6,25 @@ export class MonitoringConfig extends concern('Monitoring', {
   metricsToken: secret('METRICS_TOKEN', {
     bytes: 16,
     optional: true,
-    about:
-      'Bearer token of clients that may read `GET /metrics` (Prometheus). At least 16 bytes. Absent: there are no metrics.',
+    about: 'Bearer token for `GET /metrics` (Prometheus). At least 16 bytes. Absent: there are no metrics.',
   }),
   tracesEndpoint: url('OTEL_EXPORTER_OTLP_ENDPOINT', {
     protocols: ['http:', 'https:'],
     optional: true,
     about:
-      'Where traces of requests and their statements to PostgreSQL go, by OTLP over HTTP (a collector, Jaeger, Tempo): `/v1/traces` is added. Absent: nothing is traced, nor loaded for it.',
+      'Receiver of traces of requests and their PostgreSQL statements, by OTLP over HTTP (a collector, Jaeger, Tempo). `/v1/traces` is appended. Absent: nothing is traced.',
   }),
   tracesHeaders: setting<Readonly<Record<string, string>>>('OTEL_EXPORTER_OTLP_HEADERS', {
     secret: true,
     default: '',
     defaultText: 'none',
-    about: 'Headers that the receiver of traces asks for, as `name=value,name=value`.',
+    about: 'Headers that the receiver of traces requires, as `name=value,name=value`.',
     parse: parseHeaders,
   }),
   tracedShare: setting<number>('OTEL_TRACES_SAMPLER_ARG', {
     default: '1',
     about:
-      'Share of the requests that is traced, 0 to 1. A request that is part of a trace already is traced if that one is.',
+      'Share of requests that are traced, 0 to 1. A request that belongs to a trace follows the decision of that trace.',
     parse: (value) => {
       const share = Number(value);
       if (!/^[\d.]+$/.test(value) || !(share >= 0 && share <= 1))

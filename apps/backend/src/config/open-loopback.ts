@@ -3,8 +3,8 @@ import type { HttpConfig, ProcessConfig } from './http.config';
 const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
 
 /**
- * Whether owners may have cameras and receivers of webhooks on loopback, as demos and development have: outside of
- * production, and only while nothing but this machine reaches the service. On a LAN loopback is the operator's.
+ * Whether owners may use cameras and webhook receivers on loopback, for demos and development: outside of
+ * production, and only while no other machine can reach the service. On a LAN, only the operator may use loopback.
  */
 export function opensLoopback(
   { mode }: Pick<ProcessConfig, 'mode'>,

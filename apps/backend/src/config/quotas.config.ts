@@ -1,13 +1,13 @@
 import { integer } from './kinds-of-setting';
 import { concern } from './setting';
 
-/** Limits per workshop and per user, so that none uses up what others need. */
+/** Limits per workshop and per user, so that none exhausts the capacity of others. */
 export class QuotasConfig extends concern('Quotas', {
   pitsPerWorkshop: integer('MAX_PITS_PER_WORKSHOP', {
     default: '500',
     min: 1,
     max: 9999,
-    about: 'Pits of one workshop, 1 to 9999. A workshop that has more keeps them and gets no further ones.',
+    about: 'Pits of one workshop, 1 to 9999. A workshop that has more keeps them, but cannot add any.',
   }),
   transcodersPerWorkshop: integer('MAX_TRANSCODERS_PER_WORKSHOP', {
     default: '20',
@@ -26,6 +26,6 @@ export class QuotasConfig extends concern('Quotas', {
     default: '60',
     min: 1,
     max: 10_000,
-    about: 'Times that one user may end viewing sessions within a minute, 1 to 10000.',
+    about: 'Maximum number of requests to end viewing sessions per user and minute, 1 to 10000.',
   }),
 }) {}

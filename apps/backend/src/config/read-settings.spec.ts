@@ -208,7 +208,7 @@ describe('STREAM_TOKEN_KEY', () => {
   it('is missing in JWT mode only', () => {
     expect(read({ MEDIAMTX_AUTH: 'http' }).tokenKey).toBeNull();
     expect(faultsOf({ ...TEST_ENVIRONMENT, MEDIAMTX_AUTH: 'jwt' })).toEqual([
-      'STREAM_TOKEN_KEY is missing, and MEDIAMTX_AUTH=jwt needs it: `openssl genpkey -algorithm ed25519` makes one.',
+      'STREAM_TOKEN_KEY is missing, and MEDIAMTX_AUTH=jwt requires it: `openssl genpkey -algorithm ed25519` generates one.',
     ]);
   });
 

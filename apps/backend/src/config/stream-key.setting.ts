@@ -17,7 +17,7 @@ export function privateStreamKey(name: string, { about }: Described): Setting<Ke
   });
 }
 
-/** A public key that stream tokens are checked by, else null; of a private key its public part is taken. */
+/** A public key that verifies stream tokens, else null. The public part of a private key is used. */
 export function publicStreamKey(name: string, { about }: Described): Setting<KeyObject | null> {
   return keySetting(name, about, (text) => {
     const key = readKey(text, createPublicKey);
@@ -48,7 +48,7 @@ function keySetting(
   return made as Setting<KeyObject | null>;
 }
 
-/** Null for what is not a key. Node's message is dropped, because it could quote the text. */
+/** Null if the text is not a key. Node's message is dropped, because it could quote the text. */
 function readKey(text: string, create: (input: string | JsonWebKeyInput) => KeyObject): KeyObject | null {
   try {
     // Environment files without line breaks contain them as \n.

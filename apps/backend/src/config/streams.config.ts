@@ -12,35 +12,35 @@ export class StreamsConfig extends concern('Streams', {
   previousTokenSecret: secret('STREAM_TOKEN_SECRET_PREVIOUS', {
     bytes: 32,
     optional: true,
-    about: 'The secret before, while rotating: tokens signed with it are still accepted.',
+    about: 'The previous secret during a rotation: tokens signed with it are still accepted.',
   }),
   tokenKey: privateStreamKey('STREAM_TOKEN_KEY', {
     about:
-      'Signs stream tokens where MEDIAMTX_AUTH is jwt, and is required there: a private key, Ed25519 (EdDSA) or P-256 (ES256), as PEM or JWK. The same in all replicas.',
+      'Signs stream tokens if MEDIAMTX_AUTH is jwt, and is then required: a private key, Ed25519 (EdDSA) or P-256 (ES256), as PEM or JWK. The same in all replicas.',
   }),
   previousTokenKey: publicStreamKey('STREAM_TOKEN_KEY_PREVIOUS', {
     about:
-      'Another key whose tokens are good, while rotating: the one before, or the next. Its public part is enough, as PEM or JWK.',
+      'Another key whose tokens are accepted during a rotation: the previous or the next key. Its public part is sufficient, as PEM or JWK.',
   }),
   tokenTtlSeconds: integer('STREAM_TOKEN_TTL_SECONDS', {
     default: '60',
     min: 5,
     max: 3600,
-    about: 'Life of a stream token, 5 to 3600 s. Sessions that began in time go on.',
+    about: 'Lifetime of a stream token, 5 to 3600 s. Sessions that started before its expiry continue.',
   }),
   leaseSeconds: integer('STREAM_LEASE_SECONDS', {
     default: '60',
     min: 10,
     max: 3600,
     about:
-      'Seconds that a viewing session goes on without being renewed, 10 to 3600; it is ended 10 s later. Players renew three times as often.',
+      'Seconds that a viewing session continues without a renewal, 10 to 3600; it is ended 10 s later. Players renew three times as often.',
   }),
   unrenewedSeconds: integer('STREAM_UNRENEWED_SECONDS', {
     default: '14400',
     min: 10,
     max: 604_800,
     about:
-      'Seconds after which a viewing session is ended that was never renewed (VLC, ffmpeg, players of others), 10 s to a week.',
+      'Seconds after which a viewing session that was never renewed (VLC, ffmpeg, third-party players) is ended, 10 s to a week.',
   }),
   maxViewersPerPit: integer('STREAM_MAX_VIEWERS_PER_PIT', {
     default: '100',

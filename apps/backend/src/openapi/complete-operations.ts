@@ -24,8 +24,8 @@ export const NAMED_CONTRACTS = [
 ] as const;
 
 const EVENTS =
-  'Server-sent events: `snapshot` first, then `pit-stream`, `pit` and `pit-removed` as things change, `ended` last. ' +
-  'The data of an event is the JSON of the schema with its name. A comment every 15 s shows that the connection lives.';
+  'Server-sent events: `snapshot` first, then `pit-stream`, `pit` and `pit-removed` for each change, `ended` last. ' +
+  'The data of an event is the JSON of the schema with its name. A comment every 15 s shows that the connection is alive.';
 
 /** The credential of a media agent. */
 const AGENT = [{ media_agent: [] }];
@@ -44,12 +44,12 @@ const DESCRIPTIONS: Readonly<Record<string, Partial<Operation>>> = {
     parameters: [
       header(
         'Last-Event-ID',
-        'Id of the last event that was received: what came after it is sent, in place of a snapshot.',
+        'Id of the last received event. The events after it are sent instead of a snapshot.',
       ),
     ],
     responses: {
       200: { description: EVENTS, content: { 'text/event-stream': { schema: { type: 'string' } } } },
-      429: { description: 'The person has too many event streams open.' },
+      429: { description: 'The user has too many event streams open.' },
     },
   },
   'MediaAgent.configuration': {
@@ -60,10 +60,10 @@ const DESCRIPTIONS: Readonly<Record<string, Partial<Operation>>> = {
     },
   },
   'StreamKeys.show': {
-    parameters: [header('If-None-Match', 'The `ETag` of the keys that are known.')],
+    parameters: [header('If-None-Match', 'The `ETag` of the known keys.')],
     responses: {
       200: { description: 'Done.', content: json(StreamKeySet) },
-      304: { description: 'The keys are those that are known.' },
+      304: { description: 'The keys have not changed.' },
       503: { description: 'The keys cannot be read now. The body is empty.' },
     },
   },

@@ -2673,7 +2673,7 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
         required: true,
         type: () => String,
         description:
-          'For cameras that cannot answer a Basic challenge (ESP32): `rtsp://host:8554/path?token=\u2026`, in JWT mode `?jwt=\u2026` (MediaMTX contract \u00A77, \u00A72).',
+          'For cameras that cannot respond to a Basic challenge (ESP32): `rtsp://host:8554/path?token=\u2026`, in JWT mode `?jwt=\u2026` (MediaMTX contract \u00A77, \u00A72).',
       },
       whip_url: {
         required: true,
@@ -3420,9 +3420,9 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     },
   }),
   HealthController: () => ({
-    live: { summary: 'The process runs and answers. Restart it when this fails.', type: contracts.Health },
+    live: { summary: 'The process runs and responds. Restart it when this fails.', type: contracts.Health },
     ready: {
-      summary: 'Everything that requests need is there. Send no requests while this fails.',
+      summary: 'All dependencies of requests are available. Send no requests while this fails.',
       type: contracts.Health,
     },
   }),

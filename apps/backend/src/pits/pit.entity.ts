@@ -13,7 +13,7 @@ export class PitEntity {
   @Column('integer')
   number: number;
 
-  /** What people call it besides its number. */
+  /** Name of the pit (optional). */
   @Column({ type: 'text', nullable: true })
   name: string | null;
 

@@ -21,8 +21,8 @@ interface Lane {
 }
 
 /**
- * Lets tenants look names up side by side: at most so many at a time for each, and turn by turn, so that the names of one
- * tenant whose DNS never answers delay no other tenant's. A lookup ends after `LOOKUP_MS`, or with its signal.
+ * Limits parallel lookups per tenant and in total, and alternates between tenants, so that the names of one
+ * tenant whose DNS server never responds do not delay those of others. A lookup ends after `LOOKUP_MS`, or with its signal.
  */
 export class LookupLimiter {
   private readonly lanes = new Map<string, Lane>();

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import type { OwnEndpoint } from './camera-address-policy';
 
-/** This machine's listeners, at every address that it has: give the ports of ours and of a MediaMTX beside us. */
+/** This machine's listeners, at each of its addresses. `ports`: those of this service and of a MediaMTX on this machine. */
 export function endpointsOfThisMachine(ports: readonly number[]): OwnEndpoint[] {
   const hosts = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

@@ -11,7 +11,7 @@ const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 /**
  * Distinguishes addresses from names. Notations that only `inet_aton` accepts as addresses (`127.1`, `0x7f.1`,
- * `2130706433`, `0177.0.0.1`) is refused, since parsers disagree about it. Names are ASCII: an international one is
+ * `2130706433`, `0177.0.0.1`) are refused, because parsers interpret them differently. Names are ASCII: an international one is
  * given in its `xn--` form, because some resolvers make dots and digits of other characters.
  */
 export function parseCameraHost(text: string): CameraHost {

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * An RTSP address as MediaMTX holds it: Go's net/url, and `base.ParseURL` of gortsplib on top. All texts are one
- * character a byte, since that is what goes over the wire.
+ * An RTSP address as MediaMTX parses it: Go's net/url, and then `base.ParseURL` of gortsplib. All texts have one
+ * character per byte, as they are sent.
  */
 export interface GoUrl {
   readonly scheme: 'rtsp' | 'rtsps';
@@ -20,7 +20,7 @@ const PATH = /^[A-Za-z0-9\-_.~!$&'()*+,;=:@/[\]%]*$/;
 /** Characters that net/url does not escape when it encodes a path again. */
 const UNESCAPED = /[^A-Za-z0-9\-_.~$&+,/:;=@]/g;
 
-/** The address in a text of one character a byte; null: MediaMTX refuses it. */
+/** The address in a text with one character per byte; null: MediaMTX refuses it. */
 export function parseGoUrl(text: string): GoUrl | null {
   // eslint-disable-next-line no-control-regex -- what net/url refuses
   if (/[\x00-\x1f\x7f]/.test(text)) return null;
@@ -55,7 +55,7 @@ export function escapedPath(raw: string): string | null {
   );
 }
 
-// gortsplib lets a host hold a percent sign (of an IPv6 zone), and looks for the host behind the first @.
+// gortsplib accepts a percent sign in a host (of an IPv6 zone), and searches for the host after the first @.
 function escapedHost(text: string): string {
   return text.replace(
     /^(.+?):\/\/(.*?)@(.*?)\/(.*)$/,

@@ -35,7 +35,7 @@ const PROTOCOLS = 'UDP RTP AVP SAVP SAVPF MP2T TLS DTLS SCTP AVPF TCP'.split(' '
 const BANDWIDTHS = 'CT AS TIAS RS RR'.split(' ');
 const FREE_TEXT = 'siepk';
 
-/** Reads a description (gortsplib, `pkg/sdp` and `pkg/sdpunmarshaler`). Text is one character a byte. */
+/** Reads a description (gortsplib, `pkg/sdp` and `pkg/sdpunmarshaler`). Text has one character per byte. */
 export function parseDescription(text: string, rules: RtspClientRules): SdpDescription | SdpLineFault {
   const session: SdpAttribute[] = [];
   const media: (SdpMedia & { attributes: SdpAttribute[] })[] = [];

@@ -1,6 +1,6 @@
 import { parseKeyValues } from './key-values';
 
-/** A challenge that the media server can answer. */
+/** A challenge that the media server supports. */
 export type ServerChallenge =
   | { readonly scheme: 'basic' }
   | {
@@ -12,9 +12,9 @@ export type ServerChallenge =
     };
 
 /**
- * The challenge that the media server answers (gortsplib, `auth.Sender` and `headers.Authenticate`, the same in every
+ * The challenge that the media server uses (gortsplib, `auth.Sender` and `headers.Authenticate`, the same in every
  * release): each header is one challenge; SHA-256 is taken in any place, else the first Digest, else Basic. Without
- * `qop`, as in RFC 2069. Null: it can answer none of them.
+ * `qop`, as in RFC 2069. Null: it supports none of them.
  * @param values Of `WWW-Authenticate`.
  */
 export function decideChallenge(values: readonly string[]): ServerChallenge | null {

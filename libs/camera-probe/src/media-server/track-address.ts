@@ -7,8 +7,8 @@ import type { SdpDescription } from './parse-description';
 export type BaseFault = 'session-control' | 'content-base';
 
 /**
- * What the addresses of tracks are made of: the description's own `control`, else `Content-Base`, else the address that
- * was asked for (RFC 2326 §C.1.1; gortsplib, `findBaseURL`).
+ * The base address of tracks: the description's own `control`, else `Content-Base`, else the requested
+ * address (RFC 2326 §C.1.1; gortsplib, `findBaseURL`).
  * @param contentBase Values of the header.
  */
 export function baseAddress(

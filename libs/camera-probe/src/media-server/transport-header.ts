@@ -3,7 +3,7 @@ import type { RtspClientRules } from '@ppf/mediamtx';
 import { parseGoUint } from './go-text';
 import { parseKeyValues } from './key-values';
 
-/** How a track is sent, as a camera answers SETUP (RFC 2326 §12.39). */
+/** How a track is sent, from the response of a camera to SETUP (RFC 2326 §12.39). */
 export interface TrackTransport {
   readonly protocol: 'tcp' | 'udp';
   readonly isMulticast: boolean;

@@ -22,7 +22,7 @@ export interface MjpegTarget {
 const MIN_PICTURES = 5;
 const MAX_WATCH_MS = 4_000;
 
-/** Tests such a camera: address, connection, answer and some pictures. Follows no redirection. @throws the signal's reason. */
+/** Tests such a camera: address, connection, response and some pictures. Follows no redirect. @throws the signal's reason. */
 export async function probeMjpeg(
   target: MjpegTarget,
   { guard, signal }: { readonly guard: CameraAddressGuard; readonly signal: AbortSignal },

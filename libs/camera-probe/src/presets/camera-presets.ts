@@ -125,7 +125,7 @@ export const CAMERA_PRESETS: Readonly<Record<CameraPresetId, CameraPreset>> = {
     ],
     needsTranscode: false,
   },
-  // ONVIF Streaming Specification §5 and Media Service §5.2 (GetStreamUri): the path is whatever the camera answers.
+  // ONVIF Streaming Specification §5 and Media Service §5.2 (GetStreamUri): the camera returns the path.
   onvif: {
     id: 'onvif',
     name: 'Other camera (ONVIF)',

@@ -50,7 +50,7 @@ export interface ProbeContext {
   readonly limits?: Partial<ProbeLimits>;
   /** What the media server accepts that will pull the camera; absent: the newest release that is known. */
   readonly rules?: RtspClientRules;
-  /** `describe`: ends before a stream is set up, so that a camera for one viewer is not taken. Absent: with pictures. */
+  /** `describe`: ends before a stream is set up, so that a camera for one viewer stays available. Absent: with pictures. */
   readonly until?: 'describe';
 }
 

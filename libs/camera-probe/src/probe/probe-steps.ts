@@ -16,7 +16,7 @@ export class ProbeSteps {
   }
 
   /**
-   * Takes a step. @param warning Of a step that succeeded; null: none.
+   * Records a step. @param warning Warning of a successful step; null: none.
    * @throws ProbeFailure as the step does, once it is written down.
    */
   async run<Result>(

@@ -44,8 +44,8 @@ export class UnconfirmedCertificate extends ProbeFailure {
 }
 
 /**
- * What the media server's TLS speaks (Go's crypto/tls): from TLS 1.2 on, with forward secrecy, whatever the length of a
- * certificate's key. The certificate is checked once it is there, not by the handshake.
+ * What the media server's TLS supports (Go's crypto/tls): TLS 1.2 and later, with forward secrecy, and any length of a
+ * certificate's key. The certificate is checked after the handshake.
  */
 const TLS_OPTIONS = {
   rejectUnauthorized: false,
@@ -107,7 +107,7 @@ export class RtspConnection {
     return new RtspConnection(socket, target, fingerprint);
   }
 
-  /** Packets are expected from now on: before, the media server ends the connection over them. */
+  /** Accepts packets from now on: the media server closes the connection for earlier ones. */
   allowPackets(): void {
     this.allowsPackets = true;
   }
@@ -170,7 +170,7 @@ export class RtspConnection {
     this.listener?.onPacket(channel, payload);
   }
 
-  // The media server answers OPTIONS, and ends the connection over any other request (`handleServerRequest`).
+  // The media server answers OPTIONS, and closes the connection for any other request (`handleServerRequest`).
   private handleRequest(method: string, cseq: string | null): void {
     if (method !== 'OPTIONS') throw new ProbeFailure('unexpected-answer');
     const headers = cseq === null ? {} : { CSeq: cseq.replace(/[^\x20-\x7e]/g, '') };
@@ -209,7 +209,7 @@ function openSocket(target: ConnectionTarget, signal: AbortSignal): Promise<Sock
   const { address, host, port, tls } = target;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    // Cameras have certificates of their own making: the fingerprint is what is checked.
+    // Cameras have self-signed certificates: the fingerprint is checked.
     const socket: Socket =
       tls === null
         ? connectTcp({ host: address, port, noDelay: true })

@@ -27,7 +27,7 @@ export interface SessionOptions {
 const BACK_CHANNEL = { Require: 'www.onvif.org/ver20/backchannel' };
 
 /**
- * The conversation with a camera: sign-in, description, all tracks, play. What the media server does not accept ends it
+ * A session with a camera: sign-in, description, all tracks, play. What the media server does not accept ends it
  * here too: each check names the gortsplib function that it follows.
  */
 export class RtspSession {
@@ -78,7 +78,7 @@ export class RtspSession {
 
   /**
    * Starts the pictures. Without a range, since servers with one pipeline for all viewers would seek in it; live ones
-   * that say `npt=now-` are asked for that. @throws ProbeFailure
+   * that declare `npt=now-` get that range. @throws ProbeFailure
    */
   async play({ base, isFromNow, tracks }: AcceptedDescription): Promise<void> {
     // The media server would send OPTIONS again, which it refuses while playing (`checkState`).
@@ -96,7 +96,7 @@ export class RtspSession {
     return this.settings.signIn.worksWithOtherClients;
   }
 
-  /** How long the slowest response took since this was last asked, in milliseconds. */
+  /** Duration of the slowest response since the last call, in milliseconds. */
   takeSlowestResponseMs(): number {
     const slowest = this.slowestResponseMs;
     this.slowestResponseMs = 0;
@@ -147,7 +147,7 @@ export class RtspSession {
     throw await explainRefusedSignIn({ signIn: this.settings.signIn, challenges, method, uri, send });
   }
 
-  /** @param isSigningIn Whether the camera has just asked for a password. */
+  /** @param isSigningIn Whether the camera has just sent a challenge. */
   private async send(
     method: string,
     uri: string,

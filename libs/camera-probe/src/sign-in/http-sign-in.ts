@@ -9,7 +9,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import { ProbeFailure } from '../faults/probe-fault';
 
-/** Signs in as a complete client (RFC 7616, RFC 7617), over one connection. The password stays in here. */
+/** Signs in as a complete client (RFC 7616, RFC 7617), over one connection. The password does not leave this class. */
 export class HttpSignIn {
   private challenge: RtspChallenge | null = null;
   private requests = 0;
@@ -24,8 +24,8 @@ export class HttpSignIn {
   }
 
   /**
-   * Takes the challenge of a 401. @throws ProbeFailure when asking again would be in vain: no password, a wrong one, or
-   * no way to sign in that we know.
+   * Processes the challenge of a 401. @throws ProbeFailure when a retry would fail: no password, a wrong one, or
+   * no supported scheme.
    */
   acceptChallenge(challenges: readonly string[]): void {
     const best = strongestChallenge(parseChallenges(challenges));
@@ -39,7 +39,7 @@ export class HttpSignIn {
     this.isAccepted = false;
   }
 
-  /** The camera took the last request: a further challenge brings a new nonce, and says nothing of the password. */
+  /** The camera accepted the last request: a further challenge contains a new nonce, and does not mean a wrong password. */
   confirm(): void {
     this.isAccepted = this.challenge !== null;
   }
@@ -68,7 +68,7 @@ function strongestChallenge(challenges: readonly RtspChallenge[]): RtspChallenge
   return ranked[0] ?? null;
 }
 
-// A nonce that has run out, and not the password (RFC 7616 §3.3). Only once a nonce, or a camera could keep us asking.
+// The nonce expired; the password is not wrong (RFC 7616 §3.3). Once per nonce, to avoid an endless loop.
 function isStale(fresh: RtspChallenge, before: RtspChallenge): boolean {
   return (
     fresh.params.get('stale')?.toLowerCase() === 'true' &&

@@ -1,7 +1,7 @@
 import { digestResponse, parseChallenges, type RtspCredentials } from '@ppf/rtsp-wire';
 import { decideChallenge, type ServerChallenge } from '../media-server/server-challenge';
 
-/** Signs in at one camera over one connection, once, as the media server does. The password stays in here. */
+/** Signs in at one camera over one connection, once, as the media server does. The password does not leave this class. */
 export class ServerSignIn {
   #challenge: ServerChallenge | null = null;
   #fitsOthers = true;
@@ -28,7 +28,7 @@ export class ServerSignIn {
     return this.#challenge;
   }
 
-  /** Whether FFmpeg and GStreamer could sign in too: they answer the last Digest only, and only with MD5. */
+  /** Whether FFmpeg and GStreamer could sign in too: they use the last Digest challenge only, and only with MD5. */
   get worksWithOtherClients(): boolean {
     return this.#fitsOthers;
   }

@@ -12,7 +12,7 @@ import { withDeadline } from '../../platform/scheduling/with-deadline';
 
 /** Rows of one query: small enough that the event loop, and the requests on it, wait a few milliseconds. */
 const PAGE_ROWS = 5000;
-/** Milliseconds that a request waits for the user's row before memory answers, or none. */
+/** Milliseconds that a request waits for the user's row before memory is used, or the request fails. */
 const ROW_DEADLINE_MS = 1500;
 
 interface CredentialRow {
@@ -85,8 +85,8 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
   /**
    * The credential of a token of this generation; null: the token is refused. Reads the user's row where memory does not decide: before the first
    * load, for a generation or user of which no notification has arrived, and while notifications do not arrive. While
-   * the database is unavailable, memory answers: viewers keep watching, and no change can be committed.
-   * @throws DomainError not-ready when the database takes too long: a frozen one never answers.
+   * the database is unavailable, memory is used: viewers keep watching, and no change can be committed.
+   * @throws DomainError not-ready when the database takes too long: a frozen one never responds.
    */
   async find(userId: number, generation: number): Promise<Credential | null> {
     const known = this.credentials.get(userId);

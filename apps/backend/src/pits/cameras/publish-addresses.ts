@@ -18,12 +18,12 @@ export interface PublishAddress {
 
 const NO_ADDRESS: PublishAddress = { main: null, sub: null, whip: null, subWhip: null };
 
-/** Makes the addresses that cameras publish to. */
+/** Composes the addresses to which cameras publish. */
 @Injectable()
 export class PublishAddresses {
   constructor(private readonly placements: PlacementIndex) {}
 
-  /** Of a pit's camera. What is re-encoded arrives at a path of its own. */
+  /** The addresses of a pit's camera. Video to be re-encoded arrives at a separate path. */
   of(pit: PitEntity, { kind, transcode, sub }: CameraEntity): PublishAddress {
     const server = this.placements.serverOf(pit.workshopId);
     if (kind !== 'push' || !server) return NO_ADDRESS;

@@ -3,8 +3,8 @@ import type { CameraEntity } from './camera.entity';
 import { validateCameraAddress } from './input/validate-camera-address';
 
 /**
- * Why the media server could not pull a stored camera: rows outlive the rules by which they were written, and a restored
- * backup may hold any. Null: nothing in the row is wrong. Pure; the password stays sealed.
+ * Why the media server could not pull a stored camera: rows may be older than the current rules, and a restored
+ * backup may contain any values. Null: the row is valid. Pure; the password stays sealed.
  */
 export function validateStoredCamera(camera: CameraEntity): CameraNotAppliedCode | null {
   const { kind, feed, tls, host, port, path, subPath, sub, username, sealedPassword } = camera;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Lets `curl -d '{…}'` work without a Content-Type on some routes: curl then declares the body as a form. Only for
+ * Allows `curl -d '{…}'` without a Content-Type on some routes: curl then declares the body as a form. Only for
  * routes that require an Authorization header, which no form of another site can send.
  * @param urls Paths of the routes as they are registered.
  */

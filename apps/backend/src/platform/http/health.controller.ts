@@ -11,13 +11,13 @@ import { OpenRoute } from './route-access';
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** The process runs and answers. Restart it when this fails. */
+  /** The process runs and responds. Restart it when this fails. */
   @Get('live')
   live(): Health {
     return { status: 'ok' };
   }
 
-  /** Everything that requests need is there. Send no requests while this fails. */
+  /** All dependencies of requests are available. Send no requests while this fails. */
   @Get('ready')
   async ready(): Promise<Health> {
     const missing = await this.readiness.missing();

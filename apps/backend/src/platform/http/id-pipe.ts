@@ -2,9 +2,9 @@ import type { ProblemCode } from '@ppf/contracts';
 import type { PipeTransform } from '@nestjs/common';
 import { DomainError } from '../problems/domain-error';
 
-/** Parses an id in the path. What cannot be an id (PostgreSQL integer, from 1) identifies nothing: 404. */
+/** Parses an id in the path. A text that cannot be an id (PostgreSQL integer, from 1) results in 404. */
 export class IdPipe implements PipeTransform<string, number> {
-  /** @param notFound Code of the problem for what is not an id. */
+  /** @param notFound Problem code for an invalid id. */
   constructor(private readonly notFound: ProblemCode) {}
 
   /** Nest's entry point. */

@@ -24,7 +24,7 @@ export function watchRequests(fastify: FastifyInstance): void {
           milliseconds: Math.round(reply.elapsedTime),
           address: request.ip,
         },
-        failed ? 'a request was answered with a failure' : 'a request was slow',
+        failed ? 'a request failed' : 'a request was slow',
       );
     done();
   });

@@ -38,12 +38,12 @@ export function formatRecent(at: Instant, now: Instant): string {
   return pseudoText(dateFormat({ ...options, hourCycle: 'h23' }).format(instant));
 }
 
-/** A number, with as many digits after the point. */
+/** A number with the given number of decimals. */
 export function formatNumber(value: number, digits = 0): string {
   return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
-/** A share from 0 to 1: `98.7%`. Never 100% where a part is missing, and never 0% where there is a part. */
+/** A share from 0 to 1: `98.7%`. Never rounded to 100% or 0% unless exact. */
 export function formatShare(share: number): string {
   const isWhole = share >= 1 || share <= 0;
   const shown = isWhole ? Math.min(1, Math.max(0, share)) : Math.min(0.999, Math.max(0.001, share));
@@ -89,7 +89,7 @@ export function formatBytes(bytes: number): string {
   return bytes < 1e9 ? unit(bytes / 1e6, 'megabyte', 1) : unit(bytes / 1e9, 'gigabyte', 2);
 }
 
-/** Names in a row: `a, b and c`. */
+/** A list of names: `a, b and c`. */
 export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
 }
@@ -115,7 +115,7 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return cached(dateFormats, options, () => new Intl.DateTimeFormat(locale(), options));
 }
 
-// Making one takes a hundred times as long as using it.
+// Creating a formatter takes a hundred times as long as using it.
 function cached<T>(formats: Map<string, T>, options: object, make: () => T): T {
   const key = JSON.stringify(options);
   const known = formats.get(key);

@@ -26,8 +26,8 @@ export function readDeviceClock(answer: XmlNode | null, now: number): DeviceCloc
 }
 
 /**
- * Clocks to sign in with, the likeliest first: what the device says, then ours, since devices send local time as UTC, then
- * its local time, since others check against that.
+ * Clocks to sign in with, the likeliest first: the declared one, then that of this machine, because some devices send
+ * local time as UTC, then its local time, because other devices check against that.
  */
 export function planClocks({ utcOffsetMs, localOffsetMs }: DeviceClock): number[] {
   const plan: number[] = [];

@@ -34,7 +34,7 @@ const MAX_ADDRESSES = 2;
 /**
  * Finds a device's service by requesting its time, which needs no sign-in (ONVIF Core §5.9.2): plain
  * or over TLS, at the usual ports when none is given, and where a redirect to TLS leads. A device that does not declare its time
- * is asked on.
+ * is queried too.
  */
 export async function findEntry(target: EntryTarget, connection: OnvifConnection): Promise<Entry> {
   const queue = entryPlaces(target);

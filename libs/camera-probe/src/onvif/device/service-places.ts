@@ -31,9 +31,9 @@ export function readCapabilities(answer: XmlNode | null): MediaAddresses {
 }
 
 /**
- * Where to ask for a service, in order. The device is always the one that was asked: its idea of its address may be wrong, or
- * another one's. The port that it names comes first where it names itself; behind a port forwarding it knows its inner one
- * only, so that the port that was asked comes first.
+ * Addresses at which to query a service, in order. The host is always the queried one: the declared address may be
+ * wrong, or that of another device. The declared port comes first if the declared host is the queried one. Behind port
+ * forwarding, a device declares only its internal port, so the queried port comes first.
  */
 export function placesOf(xaddr: string | null, entry: ServicePlace): readonly ServicePlace[] {
   const said = xaddr === null ? null : parseServiceAddress(xaddr);

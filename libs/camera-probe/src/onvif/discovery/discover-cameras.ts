@@ -32,7 +32,7 @@ export async function discoverCameras(
 }
 
 /**
- * The devices that answers name: only those that the guard allows, by address. A device is its address, port and service
+ * The devices of the responses that the guard allows, by address. A device is its address, port and service
  * path: an endpoint's URN is not its own on all devices, and some leave it out.
  */
 export async function allowedCameras(
@@ -63,7 +63,7 @@ export async function allowedCameras(
     .sort((a, b) => byText.compare(a.host, b.host) || a.port - b.port || byText.compare(a.path, b.path));
 }
 
-/** Sends a search from each of the addresses and gathers what comes. @throws the signal's reason when it is aborted. */
+/** Sends a search from each of the addresses and collects the responses. @throws the signal's reason when it is aborted. */
 export async function collectAnswers(
   addresses: readonly (string | undefined)[],
   ms: number,

@@ -4,7 +4,7 @@ import { parseServiceAddress } from '../device/service-places';
 import { descendantsOf, textAt, type XmlNode } from '../soap/xml-node';
 import { scopeOf } from './device-scopes';
 
-/** A device that answered a search. */
+/** A device that responded to a search. */
 export interface FoundCamera {
   /** Its address. */
   readonly host: string;
@@ -41,9 +41,9 @@ export function probeMessages(): readonly Buffer[] {
 }
 
 /**
- * Reads a device's response; `source` is the address that it came from. The device is there, whatever it says of its address.
- * A response with several matches is another one's list (a recorder's, a discovery proxy's): matches that do not name the
- * source are where they say.
+ * Reads a device's response; `source` is the address that it came from. The device is at its source address, regardless of its declared address.
+ * A response with several matches is a list of other devices (of a recorder or a discovery proxy): matches without the source
+ * address are at their declared addresses.
  */
 export function readProbeMatches(root: XmlNode | null, source: string): readonly FoundCamera[] {
   const matches = descendantsOf(root, 'ProbeMatch');

@@ -50,13 +50,13 @@ export interface PostLimits {
 }
 
 /**
- * Devices have old TLS and certificates of their own. Nothing is lost by accepting them: the sign-in is a digest, and the
- * same devices are otherwise asked over plain HTTP.
+ * Devices have old TLS versions and self-signed certificates. Accepting them reduces no security: the sign-in is a digest, and the
+ * same devices are otherwise queried over plain HTTP.
  */
 const DEVICE_TLS = { rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
 
 /**
- * Posts to a device, over a connection of its own; follows no redirect. @throws HttpFailure; the signal's reason when it is
+ * Sends a POST to a device over a separate connection; follows no redirect. @throws HttpFailure; the signal's reason when it is
  * aborted.
  */
 export function postTo(

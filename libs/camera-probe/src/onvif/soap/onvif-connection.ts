@@ -41,7 +41,7 @@ export class OnvifConnection {
   }
 
   /**
-   * Sends a request, signed in as the device accepts it. Answers at the first of the places where something speaks SOAP.
+   * Sends a request, signed in as the device accepts it. Resolves with the response of the first address that supports SOAP.
    * @throws the signal's reason when it is aborted.
    */
   async ask(places: readonly ServicePlace[], request: SoapRequest): Promise<OnvifResult> {

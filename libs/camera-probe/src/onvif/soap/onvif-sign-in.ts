@@ -7,8 +7,8 @@ import { usernameToken } from './soap-envelope';
 export type SignInState = 'open' | 'accepted' | 'password-needed' | 'wrong-password' | 'sign-in-unsupported';
 
 /**
- * Signs in at one device: by WS-UsernameToken in the device's time, then in our own, and by HTTP digest when the device asks
- * for that (ONVIF Core §5.9.1). Makes few attempts: devices lock a user out after some five. The password stays in here.
+ * Signs in at one device: by WS-UsernameToken in the device's time, then in our own, and by HTTP digest when the device requires
+ * it (ONVIF Core §5.9.1). Makes few attempts: devices lock a user out after about five. The password does not leave this class.
  */
 export class OnvifSignIn {
   readonly #credentials: RtspCredentials | null;

@@ -16,7 +16,7 @@ interface OpenNode {
 }
 
 /**
- * Parses what a device sent. Faults of the syntax are passed over, as far as they leave something to read; entities of
+ * Parses what a device sent. Syntax errors are tolerated as far as possible; entities of
  * a DTD are not expanded. `contentType`: the header, for its charset. @returns the root; null: it is not XML, or too much.
  */
 export async function parseXml(bytes: Uint8Array, contentType = ''): Promise<XmlNode | null> {

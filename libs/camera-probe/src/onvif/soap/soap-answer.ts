@@ -8,7 +8,7 @@ export type SoapAnswer =
   | { readonly kind: 'fault'; readonly isSignIn: boolean }
   | { readonly kind: 'no-soap' };
 
-/** What devices call a sign-in that they do not accept (ONVIF Core §5.9.1, WSS SOAP Message Security 1.0 §12, and vendors' own). */
+/** Fault codes of devices for a refused sign-in (ONVIF Core §5.9.1, WSS SOAP Message Security 1.0 §12, and vendors' own). */
 const SIGN_IN_CODE = /NotAuthori[sz]ed|Unauthori[sz]ed|FailedAuthentication|FailedCheck|InvalidSecurity/i;
 const SIGN_IN_REASON = /not\s+authori[sz]ed|unauthori[sz]ed|authenticat|authori[sz]ation|wrong password/i;
 

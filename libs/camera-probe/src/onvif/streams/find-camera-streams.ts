@@ -50,8 +50,8 @@ export const PAGE_TIMEOUTS: PageTimeouts = { pageMs: 8_000, totalMs: 20_000 };
 const MAX_DENIED = 2;
 
 /**
- * Asks a camera by ONVIF for its streams, a page at a time. Connects only to what the guard allows. What a slow device has
- * answered is returned, and the next page goes on behind it. @throws the signal's reason when it is aborted.
+ * Requests the streams of a camera over ONVIF, one page per call. Connects only to allowed addresses. Returns what a slow device has
+ * sent so far; the next page continues after it. @throws the signal's reason when it is aborted.
  */
 export async function findCameraStreams(
   target: OnvifTarget,

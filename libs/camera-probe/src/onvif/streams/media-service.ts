@@ -25,7 +25,7 @@ export type ProfileList =
   | Exclude<OnvifResult, { kind: 'body' }>;
 
 /**
- * Asks a device for its profiles and their streams, at the newer media service, else at the older one: cameras have both,
+ * Requests the profiles of a device and their streams, from the newer media service, else from the older one: cameras have both,
  * either, or one that does not work.
  */
 export class MediaServices {
@@ -112,7 +112,7 @@ function profilesRequest(version: 1 | 2) {
       };
 }
 
-// Media 2 names the ways of streaming (§5.3.2): cameras know the one or the other name of RTSP.
+// Media 2 defines the names of protocols (§5.3.2): cameras support one or the other name of RTSP.
 function uriRequests(version: 1 | 2, token: string) {
   const profile = `<ProfileToken>${escapeXml(token)}</ProfileToken>`;
   if (version === 2)

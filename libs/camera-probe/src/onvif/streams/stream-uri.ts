@@ -1,6 +1,6 @@
 import { canonicalCameraPath, DEFAULT_CAMERA_PORTS, parseCameraAddress } from '@ppf/contracts';
 
-/** Where a stream is, at the camera's own host: what it says of its host may be known to itself only. */
+/** Address of a stream at the camera's own host: its declared host may be valid only in its own network. */
 export interface StreamPlace {
   /** Whether it is `rtsps`. */
   readonly tls: boolean;
@@ -33,7 +33,7 @@ function repairUri(uri: string): string {
     uri
       .replace(/[\r\n\t\0]+/g, '')
       .trim()
-      // A URI has no `&amp;`: where one is left, the device escaped it once too often.
+      // A URI has no `&amp;`: if one is left, the device escaped it twice.
       .replace(/&amp;/gi, '&')
       // The camera's own host is used in any case.
       .replace(NO_HOST, '$1camera')

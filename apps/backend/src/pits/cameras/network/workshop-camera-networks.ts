@@ -10,12 +10,12 @@ export interface WorkshopNetworksOfPit {
   readonly networks: WorkshopNetworks;
 }
 
-/** Reads where workshops want their cameras to be. */
+/** Reads the camera networks of workshops. */
 @Injectable()
 export class WorkshopCameraNetworks {
   constructor(@InjectRepository(PitEntity) private readonly pits: Repository<PitEntity>) {}
 
-  /** Of the workshops of pits, by pit. A pit that no longer exists is not in it: nothing may be fetched for it. */
+  /** The networks by pit. Omits pits that no longer exist: nothing may be pulled for them. */
   async ofPits(pitIds: readonly number[]): Promise<ReadonlyMap<number, WorkshopNetworksOfPit>> {
     const rows = await this.pits.query<
       { id: number; workshop_id: number; camera_networks: string[] | null }[]

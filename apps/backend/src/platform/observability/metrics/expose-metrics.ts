@@ -31,8 +31,7 @@ export class ExposeMetrics {
     metrics.add({
       name: 'ppf_metrics_unread_total',
       kind: 'counter',
-      about:
-        'Times that a metric was left out, because what it is read from failed or did not answer in a second.',
+      about: 'Times that a metric was omitted, because its source failed or did not respond within a second.',
       labels: [],
       read: () => [{ value: exposed.unread }],
     });

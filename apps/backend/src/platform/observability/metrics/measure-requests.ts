@@ -17,7 +17,7 @@ interface RouteCounts {
 
 /**
  * Counts requests by the template of their route (`/api/v1/pits/:id`), never by their path, which has
- * ids, tokens of links, and the inventions of scanners. The auth hook is answered before Fastify and has its own counters.
+ * ids, tokens of links, and paths invented by scanners. The auth hook is answered before Fastify and has its own counters.
  */
 export function measureRequests(fastify: FastifyInstance, metrics: Metrics): void {
   const countsByRoute = new Map<string, RouteCounts>();
@@ -45,7 +45,7 @@ export function measureRequests(fastify: FastifyInstance, metrics: Metrics): voi
     {
       name: 'ppf_http_requests_total',
       kind: 'counter',
-      about: 'Requests of the API and the dashboard that were answered, by the template of their route.',
+      about: 'Completed requests of the API and the dashboard, by the template of their route.',
       labels: ['method', 'route', 'status'],
       read: () =>
         [...countsByRoute.values()].flatMap(({ method, route, byStatus }) =>
@@ -58,7 +58,7 @@ export function measureRequests(fastify: FastifyInstance, metrics: Metrics): voi
     {
       name: 'ppf_http_request_duration_seconds',
       kind: 'histogram',
-      about: 'From the arrival of a request to the end of its response. Event streams are left out.',
+      about: 'From the arrival of a request to the end of its response. Event streams are excluded.',
       labels: ['method', 'route'],
       read: () =>
         [...countsByRoute.values()].map(({ method, route, durations }) => ({
@@ -69,7 +69,7 @@ export function measureRequests(fastify: FastifyInstance, metrics: Metrics): voi
     {
       name: 'ppf_http_requests_running',
       kind: 'gauge',
-      about: 'Requests that are being answered, open event streams among them.',
+      about: 'Requests in progress, including open event streams.',
       labels: [],
       read: () => [{ value: running }],
     },

@@ -41,7 +41,7 @@ export class HookMetrics {
       {
         name: 'ppf_hook_duration_seconds',
         kind: 'histogram',
-        about: 'Time from the arrival of a hook call to its response. MediaMTX is blocked meanwhile.',
+        about: 'Time from the arrival of a hook request to its response. MediaMTX is blocked meanwhile.',
         labels: [],
         read: () => [{ durations: this.durations }],
       },

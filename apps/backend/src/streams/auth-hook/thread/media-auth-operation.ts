@@ -3,7 +3,7 @@ import { AUTH_ACTIONS } from '@ppf/mediamtx';
 
 const text = (description: string) => ({ type: 'string', description });
 
-/** The hook in OpenAPI: Nest does not know of it, since it is answered ahead of Nest (ADR 0004). */
+/** The hook in OpenAPI. It is answered before Nest, which therefore has no metadata of it (ADR 0004). */
 export const MEDIA_AUTH_OPERATION: OpenAPIObject['paths'][string] = {
   post: {
     tags: ['MediaMTX'],
