@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isBuilt, storeBuild } from './build-state.mjs';
 import { isNode24 } from './packaged-node.mjs';
 
 /** Projects that run. Nx builds their dependencies first. */
@@ -81,6 +82,6 @@ if (!existsSync(path.join(bin, 'nx'))) {
   process.exit(1);
 }
 if (isNode24()) {
-  await build();
+  if (!isBuilt(root)) await storeBuild(root, build);
   await import(pathToFileURL(path.join(root, 'apps/standalone/dist/main.js')).href);
 }
