@@ -12,7 +12,7 @@ const EARLIER: VideoStats = {
 };
 
 describe('videoRates', () => {
-  it('calculates frame rate, bit rate and delay between two samples', () => {
+  it('calculates frame rate, bitrate and delay between two samples', () => {
     const later = {
       ...EARLIER,
       at: 3_000,

@@ -12,7 +12,7 @@ import { decideDiagnosis } from '../troubleshooting/decide/decide-diagnosis';
 
 /** Time of the diagnosis. */
 export const AT = new Date('2026-11-25T12:00:00Z');
-/** An instant so many seconds before the diagnosis. */
+/** An instant, in seconds before the diagnosis. */
 export const ago = (seconds: number) => new Date(AT.getTime() - seconds * 1000);
 const PATH = 'workshop-1/pit-2';
 

@@ -22,7 +22,7 @@ describe('finding a media server', () => {
   });
 
   it.each([
-    ['says something else', 'echo hello'],
+    ['prints something else', 'echo hello'],
     ['fails', 'echo v1.20.1; exit 3'],
   ])('finds no version in a program that %s', async (_name, text) => {
     expect(await readProgramVersion(program(text))).toMatchObject({ version: undefined });

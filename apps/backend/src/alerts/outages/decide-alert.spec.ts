@@ -13,11 +13,11 @@ const away = (seconds: number, kind: 'offline' | 'stalled' = 'offline'): AlertDe
 });
 const back = (seconds: number): AlertDecision => ({ alert: 'back', backAt: NOW - seconds * S });
 const nothing: AlertDecision = { alert: 'none' };
-/** Maintenance from so many seconds ago to so many seconds ago. */
+/** Maintenance between two instants, in seconds ago. */
 const maintenance = (from: number, to: number) => ({
   lastMaintenanceAt: from < 0 ? -Infinity : Math.min(NOW, NOW - to * S - 1),
 });
-/** An alert of so many seconds ago. */
+/** An alert, with its age in seconds. */
 const sent = (ago: number, kind: AlertedKind = 'offline') => ({ kind, alertedAt: NOW - ago * S });
 const ALERTED = { open: sent(540), recentAlertCount: 1 };
 

@@ -9,7 +9,7 @@ import { findInterruptions, MIN_STEADY_MS, findSteadySince } from './interruptio
 const RECOVERY_DELAYS_MS = [60_000, 60_000, 300_000, 900_000] as const;
 /** How far back sent alerts are counted. */
 export const RECENT_ALERTS_WINDOW_MS = 3_600_000;
-/** A camera with so many interruptions within this time is unstable. */
+/** A camera with this number of interruptions within this time is unstable. */
 const UNSTABLE_THRESHOLD = { interruptions: 5, withinMs: 30 * 60_000 } as const;
 /** An unstable camera counts as offline after this time without a picture. */
 const UNSTABLE_OFFLINE_AFTER_MS = 30 * 60_000;

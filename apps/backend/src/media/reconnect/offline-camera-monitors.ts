@@ -42,7 +42,7 @@ export class OfflineCameraMonitors {
     return new OfflineCameraMonitor(server, { streams, desired, reconnector, limiter, onStream });
   }
 
-  /** The backend that holds the connection of the agent sends the request on. */
+  /** The backend with the connection of the agent forwards the request. */
   private agentOf(server: MediaServer): AgentReconnect {
     return {
       isUsed: () => server.pathsBy === 'file',

@@ -43,7 +43,7 @@ describe('reconnecting a camera', () => {
   });
 });
 
-/** Requests of one turn of the event loop: so many cameras of a workshop. */
+/** Requests in one turn of the event loop, for this number of cameras of a workshop. */
 type Requests = readonly (readonly [workshop: number, cameras: number])[];
 
 describe('the order of reconnections', () => {

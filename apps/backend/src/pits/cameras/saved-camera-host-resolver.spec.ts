@@ -60,13 +60,13 @@ describe('SavedCameraHostResolver', () => {
     ['an address', '192.168.1.9', {}, { kind: 'resolved', host: '192.168.1.9' }],
     ['a name', 'camera', {}, { kind: 'resolved', host: '192.168.1.5' }],
     [
-      'a name with TLS, which its certificate is for',
+      'a name with TLS, for which its certificate is valid',
       'camera',
       { tls: true },
       { kind: 'resolved', host: 'camera' },
     ],
     [
-      'a name with TLS and a certificate of its own',
+      'a name with TLS and a self-signed certificate',
       'camera',
       { tls: true, tlsFingerprint: 'ab' },
       { kind: 'resolved', host: '192.168.1.5' },
@@ -76,7 +76,7 @@ describe('SavedCameraHostResolver', () => {
     ['the media server', 'media', { port: 8554 }, { kind: 'unavailable' }],
     ['the media server, by address', '192.168.1.2', { port: 8554 }, { kind: 'unavailable' }],
     [
-      'an address on loopback, which the operator gave',
+      'a loopback address that the operator entered',
       '127.0.0.1',
       {},
       { kind: 'resolved', host: '127.0.0.1' },

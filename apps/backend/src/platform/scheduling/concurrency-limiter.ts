@@ -1,10 +1,10 @@
 /** How many tasks run and wait. */
 export interface ConcurrencyLimits {
-  /** Tasks in parallel altogether. */
+  /** Total number of tasks in parallel. */
   readonly total: number;
   /** Tasks in parallel of one key, such as a workshop or a user. Default: `total`. */
   readonly perKey?: number;
-  /** Tasks that may wait altogether; one more is refused with `ConcurrencyLimitReached`. 0: none waits. Default: no limit. */
+  /** Total number of tasks that may wait; one more is refused with `ConcurrencyLimitReached`. 0: none waits. Default: no limit. */
   readonly maxWaiting?: number;
   /** Tasks of one key that may wait; one more is refused in the same way. Default: no limit. */
   readonly maxWaitingPerKey?: number;
@@ -12,7 +12,7 @@ export interface ConcurrencyLimits {
 
 /** How one task is run. */
 export interface LimitedRun {
-  /** Whose limit counts, with `perKey`. Waiting tasks of different keys start in turn. Default: one key for all. */
+  /** Key of the `perKey` limit. Waiting tasks of different keys start in turn. Default: one key for all. */
   readonly key?: number | string;
   /** Ends the wait. A task that has started is not ended: pass the signal to its work as well. */
   readonly signal?: AbortSignal;
@@ -31,7 +31,7 @@ interface Lane {
 }
 
 /**
- * Runs at most so many tasks in parallel, altogether and per key. Waiting tasks start in order within their key, and keys
+ * Limits the number of parallel tasks, in total and per key. Waiting tasks start in order within their key, and keys
  * take turns: many or slow tasks of one key delay no other key.
  *
  * ```ts
@@ -39,8 +39,8 @@ interface Lane {
  * await limiter.run(() => probe(camera, signal), { key: workshopId, signal });
  * ```
  *
- * The limits apply to this process: with N replicas they are N times as high. `p-limit` has neither keys, nor a bounded
- * queue, nor waits that end.
+ * The limits apply to this process: with N replicas they are N times as high. `p-limit` has no keys, no bounded
+ * queue, and no way to end a wait.
  */
 export class ConcurrencyLimiter {
   /** In the order in which keys start their next task: the key that started a task last is the last one. */
@@ -50,7 +50,7 @@ export class ConcurrencyLimiter {
 
   constructor(private readonly limits: ConcurrencyLimits) {}
 
-  /** How many more tasks would start without waiting, whatever their key. */
+  /** Number of further tasks that would start without waiting, regardless of their key. */
   get available(): number {
     return Math.max(0, this.limits.total - this.running - this.waiting);
   }

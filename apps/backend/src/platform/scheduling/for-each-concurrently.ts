@@ -1,5 +1,5 @@
 /**
- * Does work for each item, at most so many in parallel, in order.
+ * Processes each item in order, up to the concurrency limit.
  * @param signal Aborted: items that have not begun are left out.
  * @throws the first failure, after the work in progress has ended; no other item begins after a failure.
  */

@@ -21,7 +21,7 @@ function withoutKeyFrames(): PitFacts['test'] {
   return facts.kind === 'done' ? { ...facts, test: { ...facts.test, video } } : facts;
 }
 
-/** A media server that has taken no byte of a stream for so many seconds. */
+/** A media server that has received no byte of a stream for this number of seconds. */
 function waitingFor(seconds: number): Partial<PitFacts> {
   const sourceStream = { ...LIVE, status: 'stalled' as const, since: ago(seconds).toISOString() };
   return { sourceStream, viewerStream: sourceStream, ...withServer({ receivedBytes: 0 }) };

@@ -14,7 +14,7 @@ import {
   withServer,
 } from '../../testing/pit-scenarios';
 
-/** A test in which the camera's answers took so long, all together. */
+/** A test with this total response time of the camera. */
 function answersIn(milliseconds: number, facts = tested()): PitFacts['test'] {
   if (facts.kind !== 'done') return facts;
   const steps = facts.test.steps.map((each) =>

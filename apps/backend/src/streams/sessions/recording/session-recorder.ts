@@ -15,7 +15,7 @@ import { type SessionActivity, type UnwrittenSession, UnwrittenSessions } from '
  * again in the media server's lists.
  */
 const WRITE_INTERVAL_MS = 250;
-/** Activity is written with every so many writes only. */
+/** Number of writes per write of activity. */
 const WRITES_PER_ACTIVITY = 20;
 /** Sessions that wait while the database is unavailable; past it the older ones are not recorded. */
 const MAX_WAITING = 10_000;

@@ -30,7 +30,7 @@ import { PitStore } from '../../pits/pit-store';
 import { StaleStrip } from '../../ui/stale-strip';
 import { text } from './texts/text';
 
-/** The column beside the video waits at most so long for the first frame, ms. */
+/** Maximum time that the column beside the video waits for the first frame, ms. */
 const FIRST_FRAME_PATIENCE_MS = 500;
 /** Connecting for longer than this is a problem, ms. */
 const SLOW_AFTER_MS = 8_000;
