@@ -336,6 +336,8 @@ describe('several media servers', () => {
     expect(moving.n).toBe('0');
     second.writeMs = 0;
     await move(two.ours, added.id);
+    // The next move to the first media server must find nothing there that this move still removes.
+    await waitFor(() => !first.configs.has(pathOf(two.ours)));
   });
 
   it('drains a media server: moves its workshops away and places no new ones', async () => {
