@@ -68,7 +68,7 @@ describe('import direction', () => {
       `import { PitsModule } from '../pits/index';`,
     ],
     [
-      'an app importing a library of its own',
+      'an app importing its own library',
       'apps/backend/src/pits/probe.ts',
       `import { Pit } from '@ppf/contracts';`,
     ],

@@ -39,7 +39,7 @@ export interface TestCounts {
 export function countTests(file: string, root: string): TestCounts {
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
-  // A spec file that does not load fails as a whole and has no tests of its own.
+  // A spec file that does not load fails as a whole and has no tests.
   const notLoaded = report.testResults.filter(
     (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
   );

@@ -56,7 +56,7 @@ const HOOK_ITEMS: Items<[Load, HookServers, RunContext]> = {
   jwt: measureJwtMode,
   events: measureEvents,
 };
-/** Rows with backends of their own. */
+/** Rows with separate backends. */
 const OWN_ITEMS: Items<[OwnServersContext]> = {
   start: measureStart,
   memory: measureMemory,

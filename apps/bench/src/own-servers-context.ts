@@ -1,6 +1,6 @@
 import type { Database, Load, RunContext } from './types.js';
 
-/** Context of rows that start backends of their own. */
+/** Context of rows that start separate backends. */
 export interface OwnServersContext extends RunContext {
   readonly database: Database;
   readonly load: Load;

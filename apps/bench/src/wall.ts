@@ -136,7 +136,7 @@ async function visitReaders(browser: Browser, { product, pits, staff }: Wall): P
   const frames = addresses.map(
     (address) => `<iframe src="${address}" width="460" height="260" allow="autoplay"></iframe>`,
   );
-  // A server of its own: Chromium lets no other page load frames from the loopback interface.
+  // A separate server: Chromium allows no other page to load frames from the loopback interface.
   const server = createServer((_, response) => {
     response.setHeader('content-type', 'text/html');
     response.end(`<!doctype html>${frames.join('')}`);

@@ -4,10 +4,10 @@ export interface Log {
   warn(message: string): void;
 }
 
-/** Maximum of warnings that are remembered. */
+/** Maximum number of remembered warnings. */
 const MAX_WARNINGS = 100;
 
-/** Log on standard output. A warning that was written since the last other message is left out. */
+/** Log on standard output. Omits a warning that was already written since the last other message. */
 export function consoleLog(write: (line: string) => void): Log {
   const warnings = new Set<string>();
   const line = (level: string, message: string) => write(`${new Date().toISOString()} ${level} ${message}\n`);

@@ -1,7 +1,7 @@
 import type { Metafile } from './module-graph.ts';
 import { planGroups } from './plan-groups.ts';
 
-/** A metafile; each output has an entry point of its own or none, and the outputs that it imports statically. */
+/** A metafile; each output has its entry point or none, and the outputs that it imports statically. */
 function metafile(outputs: Record<string, [entryPoint: string | null, ...imports: string[]]>): Metafile {
   return {
     outputs: Object.fromEntries(

@@ -45,7 +45,7 @@ describe('a camera that cannot be applied', () => {
       ?.samples.find((sample) => Object.entries(labels).every(([key, each]) => sample.labels[key] === each))
       ?.value;
   };
-  /** Every run of the reconciler before this is over: a change of the other workshop has been applied. */
+  /** Waits until all earlier runs of the reconciler have ended: a change of the other workshop has been applied. */
   const otherGoesOn = async () => {
     turn += 1;
     await put(two.theirPit, { ...GOOD, path: `/good-${turn}` });
@@ -64,7 +64,7 @@ describe('a camera that cannot be applied', () => {
     ['a path without its slash', { path: 'live' }, 'invalid-address'],
     ['an invisible character in its host', { host: '127.0.0.1\u200b' }, 'invalid-address'],
     ['a line break in its user', { username: 'u\nx' }, 'invalid-address'],
-    ['no host that could be one', { host: '2130706433' }, 'address-not-allowed'],
+    ['an impossible host', { host: '2130706433' }, 'address-not-allowed'],
     ['a host that is not allowed for cameras', { host: '169.254.169.254' }, 'address-not-allowed'],
     ['a user without a password', { sealedPassword: null }, 'incomplete-sign-in'],
     ['a password without a user', { username: null }, 'incomplete-sign-in'],

@@ -19,7 +19,7 @@ const PROGRAM = `
   process.stdout.write(JSON.stringify([before, capacity()]));
 `;
 
-/** In a process of its own: this one has already grown. Node strips the types. */
+/** In a separate process: this one has already grown. Node strips the types. */
 function youngMegabytes(...modules: string[]): [number, number] {
   const { stdout } = spawnSync(process.execPath, ['-e', PROGRAM, '--', ...modules], { encoding: 'utf8' });
   return JSON.parse(stdout) as [number, number];

@@ -5,7 +5,7 @@ export const TEST_ENVIRONMENT: Environment = {
   NODE_ENV: 'test',
   LOG_LEVEL: 'trace',
   PORT: '3000',
-  // No port of its own: tests call the auth hook at the API's port unless they set one.
+  // No separate port: tests call the auth hook at the API's port unless they set one.
   HOOK_PORT: '0',
   DATABASE_URL: 'postgres://none@127.0.0.1:1/none',
   ACCESS_TOKEN_SECRET: 'access-token-secret-of-the-tests-0123456789',

@@ -31,7 +31,7 @@ export interface FileInputs {
   readonly release: string | null;
 }
 
-/** Cameras that publish have no path of their own (ADR 6). */
+/** Cameras that publish have no separate path (ADR 6). */
 export const PUBLISHER_PATTERN = '~^workshop-[0-9]+/pit-[0-9]+(/sub)?$';
 /**
  * A pattern without streams, whose `rtspRangeStart` contains the id of the file. One request to the control API shows
@@ -73,7 +73,7 @@ export function planFile({ desired, settings, previous, release }: FileInputs): 
   };
 }
 
-/** The operator may have a pattern of their own for publishers. */
+/** The operator may have their own pattern for publishers. */
 function withPattern(settings: OperatorSettings): OperatorSettings {
   const isCovered = Object.entries(settings.paths).some(
     ([name, config]) =>

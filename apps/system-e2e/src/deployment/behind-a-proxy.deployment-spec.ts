@@ -89,7 +89,7 @@ describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
         await pit.page.reload();
         await pit.playsOver('webrtc', 15_000);
         expect((await pit.movement(1500)).decoded).toBeGreaterThan(10);
-        // The wall opens sessions of its own.
+        // The wall opens separate sessions.
         const ours = [...opened];
         await pit.page.getByRole('link', { name: 'Back to the pits' }).click();
         // 404: the browser's own goodbye was faster than the DELETE.

@@ -206,7 +206,7 @@ async function haveOneLeader({ database, mediaServers }: Fleet): Promise<boolean
   }
 }
 
-/** Files of their own that a process holds open (Linux). */
+/** Regular files that a process holds open (Linux). */
 function writtenBy(pid: number): string[] {
   const folder = `/proc/${pid}/fd`;
   return readdirSync(folder)

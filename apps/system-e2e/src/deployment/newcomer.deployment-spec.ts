@@ -71,7 +71,7 @@ jest.setTimeout(10 * MINUTES);
 
   const run = (page: string, piece: string, more: Record<string, string> = {}, withinMs = 9 * MINUTES) =>
     runShell([guides.take(page, piece)], folder, { ...terminal(), ...ports, ...more }, withinMs);
-  /** Types a line that starts everything, on ports of its own; resolves when it says where to look. */
+  /** Runs a command that starts everything, on free ports; resolves when it prints the address. */
   const start = async (line: string, withinMs: number) => {
     const own = { ...terminal(), ...ports, MEDIAMTX_BIN: '', MEDIAMTX_DOWNLOAD: 'off' };
     running = typeCommand(line.trim(), folder, own);

@@ -20,7 +20,7 @@ export function typeCommand(
     cwd: folder,
     env: { PATH: SHELL_PATH, HOME: folder, LANG: 'C.UTF-8', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, as in a terminal.
+    // A separate process group, as in a terminal.
     detached: true,
   });
   let printed = '';

@@ -9,7 +9,7 @@ export const NGINX: ProxyKind = {
   argumentsFor: (configuration, { folder }) => ['-p', folder, '-c', configuration, '-g', 'daemon off;'],
 };
 
-/** The shipped site on ports and files of its own. */
+/** The shipped site on separate ports and files. */
 export function adaptSite(shipped: string, { folder, port, behind, certificate, key }: ProxyPlace): string {
   return replaceAll(shipped, [
     // The redirect from plain HTTP would need another port.

@@ -15,7 +15,7 @@ export interface RefusedSignIn {
 }
 
 /**
- * Why a sign-in failed: the camera requires what the media server does not support, accepts another of its own offers, or the
+ * Why a sign-in failed: the camera requires what the media server does not support, accepts another of its challenges, or the
  * password is wrong. @throws ProbeFailure when the camera ends the connection over it.
  */
 export async function explainRefusedSignIn({

@@ -1,4 +1,4 @@
-/** Kinds of forbidden characters. Those with a name of their own are often pasted by accident. */
+/** Kinds of forbidden characters. Those with a known name are often pasted by accident. */
 export const FORBIDDEN_CHARACTER_CODES = [
   'null',
   'tab',

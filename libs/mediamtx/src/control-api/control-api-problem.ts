@@ -8,7 +8,7 @@ export type ControlApiProblemKind =
 
 /**
  * A failed call. Its message names the call and a reason from a closed list: MediaMTX echoes a refused `source` with
- * its password (MediaMTX contract §4), so none of its own words are passed on.
+ * its password (MediaMTX contract §4), so its text is not passed on.
  */
 export class ControlApiProblem extends Error {
   override readonly name = 'ControlApiProblem';

@@ -6,7 +6,7 @@ import { MediaServerEntity } from '../placement/media-server.entity';
 
 /**
  * Copies the `MEDIAMTX_…` settings to the row of the configured media server, because the settings take precedence.
- * When they name a media server that already has a row of its own, that row becomes the configured one.
+ * When they name a media server that already has a row, that row becomes the configured one.
  */
 @Injectable()
 export class ConfiguredServerSync implements OnModuleInit {

@@ -32,7 +32,7 @@ export class QueryDeadlines {
 
   /** The class of clients for the pool. */
   get clientClass(): typeof Client {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the client has a `this` of its own
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the client has its own `this`
     const deadlines = this;
     return class extends Client {
       private hasTimeout = false;

@@ -67,7 +67,7 @@ function live(since: string | null, now: number): PitStateText {
   return { tone: 'live', word: pitsText('state.live.word'), sentence };
 }
 
-/** What the media server reports, while the player has no state of its own. */
+/** What the media server reports, while the player has no state. */
 function reported(stream: PitStream, now: number): PitStateText {
   if (stream.cause === 'media-server' && stream.status !== 'live')
     return {

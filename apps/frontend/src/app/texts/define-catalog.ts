@@ -29,7 +29,7 @@ const revision = signal(0);
 
 /**
  * Adds a feature's catalog and gives the function that returns its texts. English comes with the code of the feature, so
- * that it needs no request of its own; any other language is loaded when the feature is.
+ * that it needs no separate request; any other language is loaded when the feature is.
  *
  * @param scope The feature's name, in kebab case.
  */

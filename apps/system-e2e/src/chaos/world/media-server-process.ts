@@ -38,7 +38,7 @@ export function mediaServerProcess(
 
 /**
  * One with any file.
- * @param folder Of its own: the file, its log and what it writes by itself.
+ * @param folder Separate folder for the configuration file, the log and other files of the media server.
  * @param more Environment besides PATH and HOME, or another PATH.
  */
 export function mediaServerWith(

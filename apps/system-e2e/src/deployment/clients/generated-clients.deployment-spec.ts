@@ -20,7 +20,7 @@ const PYPI = 'openapi-python-client==0.29.1';
 const GO = 'github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2';
 const TSC = path.join(workspaceRoot, 'node_modules/.bin/tsc');
 
-// Generators of clients are programs of others: each is installed here, in a folder of its own, where that is possible.
+// Generators of clients are third-party programs: each is installed here in a separate folder, if possible.
 const folder = mkdtempSync(path.join(tmpdir(), 'ppf-clients-'));
 const env = { ...process.env, GOFLAGS: '-mod=mod', GOBIN: path.join(folder, 'go/bin') };
 function run(command: string, args: readonly string[], cwd: string, more: Record<string, string> = {}) {

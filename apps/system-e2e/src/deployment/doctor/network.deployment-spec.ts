@@ -29,7 +29,7 @@ describeDoctor('what is between browser and media server', [], (target) => {
     await world?.stop();
   });
 
-  /** At a pit of its own: one that has seen the media server restart has outages. */
+  /** At a separate pit: a pit that existed during a restart of the media server has outages. */
   const watch = async (
     body: (visit: PitVisit) => Promise<void>,
     origin = world.installation.backend.origin,

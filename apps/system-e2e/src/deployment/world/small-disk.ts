@@ -3,7 +3,7 @@ import { mkdtempSync, rmdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A file system of its own in memory, which only root may mount; undefined where that is not allowed. */
+/** A separate file system in memory, which only root may mount; undefined if that is not allowed. */
 export function mountSmallDisk(size: string): string | undefined {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-disk-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=711`, 'tmpfs', folder]);

@@ -33,7 +33,7 @@ const POSTPONABLE_KEYS: ReadonlySet<string> = new Set([
  * disconnects. Pure and idempotent. Changes no path with a name that is not ours. Removals come first, then cameras that
  * are always pulled, then on-demand cameras, then publishers to disconnect.
  *
- * Each pulled camera gets a path of its own. A push camera gets none while a regular expression of the file allows it to
+ * Each pulled camera gets a separate path. A push camera gets none while a regular expression of the file allows it to
  * publish: a literal path over a live one disconnects its publisher in some releases (MediaMTX contract §10), and a path
  * of the file survives restarts.
  * @param publishKeys Publish key ids of the previous run, by path. Keys of other paths are not compared.

@@ -3,7 +3,7 @@ import { withDeadline } from '../../scheduling/with-deadline';
 import { type DurationSample, type Labels, type Metric } from './metric';
 import { type Metrics } from './metrics';
 
-/** Milliseconds that a metric with a query of its own may take. Prometheus gives up after ten seconds. */
+/** Maximum duration of a metric with its own query, in milliseconds. Prometheus gives up after ten seconds. */
 const READ_TIMEOUT_MS = 1000;
 
 /** A sample in the form of prom-client. */

@@ -74,7 +74,7 @@ export class HookThread implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Resolves as soon as hook requests are answered, with the port (null: it has no port of its own).
+   * Resolves as soon as hook requests are answered, with the port (null: it has no separate port).
    * @throws Error when the port cannot be opened.
    */
   async untilAnswering(): Promise<number | null> {

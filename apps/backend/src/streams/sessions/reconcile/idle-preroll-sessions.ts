@@ -18,7 +18,7 @@ const IDLE_AFTER_MS = 1500;
 /**
  * HLS sessions that served as preroll and are idle, because WebRTC now carries the stream. The media server keeps them
  * for 30 s (MediaMTX contract §6) and would list one viewer twice, also after the viewer left. A preroll loads a part every
- * 0.2 s, so a session that sends nothing has ended. HLS as the only transport has a token of its own. Pure.
+ * 0.2 s, so a session that sends nothing has ended. HLS as the only transport has its own token. Pure.
  */
 export function idlePrerollSessions(
   items: readonly SessionItem[],

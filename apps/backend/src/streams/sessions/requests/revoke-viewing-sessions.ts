@@ -25,7 +25,7 @@ export class RevokeViewingSessions {
 
   /**
    * Resolves when they have ended, or after two seconds. The leader retries a media server that does not answer.
-   * @param isOwn Whether the user ends a session of their own.
+   * @param isOwn Whether the user ends their own session.
    * @throws DomainError too-many-requests past MAX_REVOCATIONS_PER_MINUTE
    */
   async revoke(of: RevocationOf, principal: Principal, isOwn: boolean): Promise<void> {

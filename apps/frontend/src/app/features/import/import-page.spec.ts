@@ -36,7 +36,7 @@ describe('ImportPage', () => {
     page = await TestbedHarnessEnvironment.harnessForFixture(fixture, ImportPageHarness);
   }
 
-  /** The next request; a file is read in a task of its own. */
+  /** The next request; a file is read in a separate task. */
   async function request(): Promise<TestRequest> {
     for (let turn = 0; turn < 50; turn += 1) {
       const [sent] = server.match('/api/v1/workshops/7/cameras/import');

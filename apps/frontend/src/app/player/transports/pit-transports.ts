@@ -85,7 +85,7 @@ export class PitTransports {
     this.sessions.stop();
   }
 
-  /** Closes the session of a closed transport. The preroll has none of its own. */
+  /** Closes the session of a closed transport. The preroll has no session. */
   closeSession(transport: Transport): void {
     if (transport !== 'preroll') this.sessions.close(transport);
   }
