@@ -4,7 +4,7 @@ import { type Pit, type PitStream, UNKNOWN_STREAM } from '@ppf/contracts';
 import { Subject } from 'rxjs';
 import { LiveConnection } from './live-connection';
 import type { LiveEvent } from './parse-live-event';
-import { PitStreamUpdates } from './pit-stream-updates';
+import { FIRST_RELOAD_DELAY_MS, PitStreamUpdates } from './pit-stream-updates';
 
 const stream = (status: PitStream['status']): PitStream => ({ ...UNKNOWN_STREAM, status });
 const pit: Pit = {
@@ -32,7 +32,9 @@ describe('PitStreamUpdates', () => {
   const use = jest.fn(() => () => undefined);
   let pits: PitStreamUpdates;
 
+  afterEach(() => jest.useRealTimers());
   beforeEach(() => {
+    jest.useFakeTimers();
     isOpen.set(true);
     lastReceivedAt.set(1000);
     identity.set('1 owner 7');
@@ -63,14 +65,32 @@ describe('PitStreamUpdates', () => {
 
   it('counts the changes that require a reload of the pits', () => {
     events.next({ name: 'snapshot', data: { pits: [update('live')] } });
-    expect(pits.changes()).toBe(1);
     events.next({ name: 'pit-stream', data: update('stalled') });
-    expect(pits.changes()).toBe(1);
+    expect(pits.changes()).toBe(0);
     events.next({ name: 'pit', data: { pit_id: 1, workshop_id: 7 } });
-    expect(pits.changes()).toBe(2);
+    expect(pits.changes()).toBe(1);
     events.next({ name: 'pit-removed', data: { pit_id: 1, workshop_id: 7 } });
-    expect(pits.changes()).toBe(3);
+    expect(pits.changes()).toBe(2);
     expect(pits.newest(pit, 0).status).toBe('unknown');
+  });
+
+  it('requires a reload some seconds after the first snapshot, and immediately after each further one', () => {
+    const snapshot: LiveEvent = { name: 'snapshot', data: { pits: [update('live')] } };
+    events.next(snapshot);
+    jest.advanceTimersByTime(FIRST_RELOAD_DELAY_MS - 1);
+    expect(pits.changes()).toBe(0);
+    jest.advanceTimersByTime(1);
+    expect(pits.changes()).toBe(1);
+    events.next(snapshot);
+    expect(pits.changes()).toBe(2);
+  });
+
+  it('requires no second reload if the connection is lost before the first one', () => {
+    const snapshot: LiveEvent = { name: 'snapshot', data: { pits: [] } };
+    events.next(snapshot);
+    events.next(snapshot);
+    jest.advanceTimersByTime(FIRST_RELOAD_DELAY_MS);
+    expect(pits.changes()).toBe(1);
   });
 
   it('clears its state for another user', () => {

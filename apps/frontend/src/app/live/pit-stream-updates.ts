@@ -3,6 +3,12 @@ import type { Pit, PitStream } from '@ppf/contracts';
 import { LiveConnection } from './live-connection';
 import type { LiveEvent } from './parse-live-event';
 
+/**
+ * Delay of the reload after the first snapshot, ms. The pits were requested at about the same time as the events; a
+ * change between both is rare, and the first pictures need the connection and the main thread more.
+ */
+export const FIRST_RELOAD_DELAY_MS = 5_000;
+
 /** Stream statuses of the pits that the user can see, updated by live events. */
 @Injectable({ providedIn: 'root' })
 export class PitStreamUpdates {
@@ -11,6 +17,8 @@ export class PitStreamUpdates {
   private readonly version = signal(0);
   private readonly hasSnapshot = signal(false);
   private readonly changeCount = signal(0);
+  private firstReload: ReturnType<typeof setTimeout> | undefined;
+  private hadSnapshot = false;
 
   /** Whether every change arrives as an event. Otherwise the pits have to be polled. */
   readonly isLive = computed(() => this.connection.isOpen() && this.hasSnapshot());
@@ -26,11 +34,15 @@ export class PitStreamUpdates {
 
   constructor() {
     const subscription = this.connection.events.subscribe((event) => this.apply(event));
-    inject(DestroyRef).onDestroy(() => subscription.unsubscribe());
+    inject(DestroyRef).onDestroy(() => {
+      subscription.unsubscribe();
+      clearTimeout(this.firstReload);
+    });
     effect(() => {
       this.connection.identity();
       this.streams.clear();
       this.hasSnapshot.set(false);
+      this.hadSnapshot = false;
     });
   }
 
@@ -52,7 +64,7 @@ export class PitStreamUpdates {
         this.streams.clear();
         for (const { pit_id, stream } of event.data.pits) this.streams.set(pit_id, stream);
         this.hasSnapshot.set(true);
-        this.changeCount.update((count) => count + 1);
+        this.reloadAfterSnapshot();
         break;
       case 'pit-stream':
         this.streams.set(event.data.pit_id, event.data.stream);
@@ -68,5 +80,14 @@ export class PitStreamUpdates {
         break;
     }
     this.version.update((count) => count + 1);
+  }
+
+  /** Changes before the snapshot were not events. After a lost connection there can be many of them. */
+  private reloadAfterSnapshot(): void {
+    clearTimeout(this.firstReload);
+    const reload = () => this.changeCount.update((count) => count + 1);
+    if (this.hadSnapshot) reload();
+    else this.firstReload = setTimeout(reload, FIRST_RELOAD_DELAY_MS);
+    this.hadSnapshot = true;
   }
 }

@@ -10,6 +10,7 @@ import { EventsApi } from '../../api/events-api';
 import { ProblemError } from '../../api/problem-error';
 import { provideApi } from '../../api/provide-api';
 import { FakeEventStream } from '../../live/testing/fake-event-stream';
+import { FIRST_RELOAD_DELAY_MS } from '../../live/pit-stream-updates';
 import { StreamTokenLoader } from '../../player';
 import { PULLED } from '../../pits/testing/sample-camera';
 import { PitTile } from './pit-tile';
@@ -206,6 +207,9 @@ describe('WallPage', () => {
       const line = lines[0] as FakeEventStream;
       line.send('snapshot', { pits: [streamEvent('offline')] }, 'p-1');
       await pass();
+      // The pictures come first: the pits are not requested again when the event stream opens.
+      server.expectNone(PITS);
+      await pass(FIRST_RELOAD_DELAY_MS);
       // An event can be newer than the response.
       await answer([inState('offline')]);
       return line;
@@ -250,7 +254,8 @@ describe('WallPage', () => {
     });
 
     it('shows that updates stopped when not even a comment arrived for 20 s', async () => {
-      await openLive();
+      const line = await openLive();
+      line.write(':\n\n');
       await pass(19_000);
       expect(await see(() => page.staleText())).toBeNull();
       await pass(2_000);
