@@ -7,6 +7,7 @@ import { actionProblemText } from '../api/problem-text';
 import { Busy } from '../ui/busy';
 import { FormFailure } from '../ui/form-failure';
 import { Icon } from '../ui/icon';
+import { PRODUCT_MARK } from '../ui/product-mark';
 import { AfterSignIn } from './after-sign-in';
 import { CapsLock } from './caps-lock';
 import { toReturnUrl } from './return-url';
@@ -36,6 +37,7 @@ export class SignInPage {
   readonly ended = input<string>();
 
   protected readonly text = text;
+  protected readonly productMark = PRODUCT_MARK;
   protected readonly eye = eye;
   protected readonly eyeOff = eyeOff;
   protected readonly isPasswordShown = signal(false);

@@ -18,6 +18,7 @@ import server from 'lucide-static/icons/server.svg';
 import { SessionStore } from '../session/session-store';
 import { WorkshopStore } from '../session/workshop-store';
 import { Icon } from '../ui/icon';
+import { PRODUCT_MARK } from '../ui/product-mark';
 import { AccountMenu } from './account-menu';
 import { focusNewPages } from './focus-new-pages';
 import { SystemBar } from './system-bar';
@@ -34,7 +35,7 @@ import { WorkshopSwitcher } from './workshop-switcher';
     <a class="skip" href="#main" (click)="skip($event, main)">{{ text('skip') }}</a>
     <header>
       <a class="brand" routerLink="/pits">
-        <img src="favicon.svg" [alt]="text('product')" width="32" height="32" />
+        <img [src]="productMark" [alt]="text('product')" width="32" height="32" />
         <span class="workshop" translate="no">{{ workshops.current()?.name }}</span>
       </a>
     </header>
@@ -91,6 +92,7 @@ export class Shell {
   protected readonly canSeeAlerts = computed(() => this.session.can('alerts:read'));
   protected readonly canSeeServers = computed(() => this.session.can('media-servers:read'));
   protected readonly text = text;
+  protected readonly productMark = PRODUCT_MARK;
   protected readonly bellRing = bellRing;
   protected readonly layoutGrid = layoutGrid;
   protected readonly server = server;
