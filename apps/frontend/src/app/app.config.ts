@@ -12,9 +12,11 @@ import {
   TitleStrategy,
   withComponentInputBinding,
   withInMemoryScrolling,
+  withPreloading,
 } from '@angular/router';
 import { provideApi } from './api/provide-api';
 import { routes } from './app.routes';
+import { IdlePreloading } from './idle-preloading';
 import { PageTitle } from './page-title';
 import { AfterSignIn } from './session/after-sign-in';
 import { SessionStore } from './session/session-store';
@@ -30,6 +32,7 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      withPreloading(IdlePreloading),
     ),
     {
       provide: AfterSignIn,
