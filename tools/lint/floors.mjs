@@ -155,7 +155,7 @@ export const FLOORS = {
     ['paging', 'workshops'],
     ['viewing', 'streams'],
     ['problems'],
-    ['pits', 'live', 'alerts'],
+    ['pits', 'live', 'alerts', 'stream-tokens'],
     ['diagnosis', 'media'],
   ],
   'apps/standalone/src': [['data', 'media-server', 'processes']],

@@ -62,6 +62,8 @@ export * from './pits/test-camera-request.dto';
 export * from './pits/update-pit-request.dto';
 export * from './problems/problem.dto';
 export * from './problems/problem-code';
+export * from './stream-tokens/issue-stream-tokens-request.dto';
+export * from './stream-tokens/stream-tokens-response.dto';
 export * from './streams/issue-stream-token-request.dto';
 export * from './streams/live-stream-list.dto';
 export * from './streams/pit-history.dto';

@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import {
   EndedEvent,
   IssueStreamTokenRequest,
+  IssueStreamTokensRequest,
   MediaAgentConfiguration,
   PitEvent,
   PitRemovedEvent,
@@ -19,6 +20,7 @@ export const NAMED_CONTRACTS = [
   PitRemovedEvent,
   EndedEvent,
   IssueStreamTokenRequest,
+  IssueStreamTokensRequest,
   MediaAgentConfiguration,
   StreamKeySet,
 ] as const;
@@ -67,6 +69,7 @@ const DESCRIPTIONS: Readonly<Record<string, Partial<Operation>>> = {
       503: { description: 'The keys cannot be read now. The body is empty.' },
     },
   },
+  'Streams.issueAll': { requestBody: { required: true, content: json(IssueStreamTokensRequest) } },
   'Streams.issue': { requestBody: { required: true, content: json(IssueStreamTokenRequest) } },
 };
 

@@ -1541,6 +1541,18 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.IssueStreamTokensRequest,
+    () => ({
+      items: {
+        required: true,
+        type: () => [contracts.IssueStreamTokenRequest],
+        description: 'One item per viewing session, with the fields of `POST /streams/token`. From 1 to 50.',
+        minItems: 1,
+        maxItems: 50,
+      },
+    }),
+  ],
+  [
     contracts.LiveStream,
     () => ({
       pit_id: { required: true, type: () => Number },
@@ -2925,6 +2937,41 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
     }),
   ],
   [
+    contracts.StreamTokenResult,
+    () => ({
+      pit_id: { required: true, type: () => Number, description: 'The pit of the item.' },
+      token: {
+        required: true,
+        type: () => contracts.StreamTokenResponse,
+        nullable: true,
+        description: 'The same as the response of `POST /streams/token`. Null: see `problem`.',
+      },
+      problem: {
+        required: true,
+        type: () => contracts.Problem,
+        nullable: true,
+        description: 'The problem that `POST /streams/token` would respond with. Null: the token was issued.',
+      },
+      retry_after_seconds: {
+        required: true,
+        type: () => Number,
+        nullable: true,
+        description:
+          'Seconds until the item may be requested again, with a problem that passes. Null: without one.',
+      },
+    }),
+  ],
+  [
+    contracts.StreamTokensResponse,
+    () => ({
+      items: {
+        required: true,
+        type: () => [contracts.StreamTokenResult],
+        description: 'The results, in the order of the request.',
+      },
+    }),
+  ],
+  [
     contracts.SystemInfo,
     () => ({
       version: { required: true, type: () => String, description: 'Version of this software.' },
@@ -3565,6 +3612,11 @@ export const CONTROLLER_METADATA: Readonly<Record<string, () => object>> = {
     issue: {
       summary: "Issues a token for one viewing session of a pit's stream, with the addresses to use it at.",
       type: contracts.StreamTokenResponse,
+    },
+    issueAll: {
+      summary:
+        'Issues tokens for up to 50 viewing sessions, such as those of a page with many pits. Each item has its own result:\na problem of one pit does not affect the others. The rate limit of the user counts each token.',
+      type: contracts.StreamTokensResponse,
     },
     list: {
       summary: 'Lists the streams that exist now, live or stalled, by pit.',

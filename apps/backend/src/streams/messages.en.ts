@@ -12,6 +12,7 @@ export const EN = {
   'publish-refused.no-such-stream':
     'A client published a second stream, but this camera is set up without one.',
   'publish-refused.camera-paused': 'A client tried to publish while the camera is paused.',
+  'token.items': 'must be a list of 1 to {max} items',
   'token.unknown-field': 'is not a field of this request',
   'token.pit-id': 'must be an integer from 1 to {max}',
   'token.stream': 'must be main or sub',

@@ -18,6 +18,7 @@ import { TokenUseProjection } from './auth-hook/thread/token-use-projection';
 import { BeginIssuedSession } from './issuing/begin-issued-session';
 import { HlsPreroll } from './issuing/hls-preroll';
 import { IssueStreamToken } from './issuing/issue-stream-token';
+import { IssueStreamTokens } from './issuing/issue-stream-tokens';
 import { PickEdge } from './issuing/pick-edge';
 import { SignSessionToken } from './issuing/sign-session-token';
 import { StreamAddresses } from './issuing/stream-addresses';
@@ -73,6 +74,7 @@ import { StreamTokenSigner } from './tokens/stream-token-signer';
     StreamAddresses,
     HlsPreroll,
     IssueStreamToken,
+    IssueStreamTokens,
     ListLiveStreams,
   ],
   exports: [AccessIndex, HookThread, AuthHookRecord, StreamTokenSigner, PickEdge, StreamAddresses],

@@ -10,7 +10,7 @@ const GUIDES = 'docs/guides';
 export const RUN_BY: Readonly<Record<string, Pieces>> = {
   'apps/system-e2e/src/journeys/integrator.journey.ts': {
     [`${GUIDES}/integrating.md`]: [
-      ...['sign-in', 'token', 'rtsp', 'hls', 'sessions', 'events'],
+      ...['sign-in', 'token', 'rtsp', 'hls', 'tokens', 'sessions', 'events'],
       ...['ppf.ts', 'main.ts', 'node main.ts', 'whep.ts', 'hls.ts'],
     ],
   },

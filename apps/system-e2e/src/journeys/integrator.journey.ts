@@ -12,7 +12,7 @@ import { waitFor } from '../world/wait-for';
 import { type World, untilLive, viewersOf } from './world';
 
 const GUIDE = 'docs/guides/integrating.md';
-const SHELL = ['sign-in', 'token', 'rtsp', 'hls', 'sessions', 'events'];
+const SHELL = ['sign-in', 'token', 'rtsp', 'hls', 'tokens', 'sessions', 'events'];
 
 // Runs all commands and code of docs/guides/integrating.md unchanged. The last test checks that nothing was left out, so a
 // second try runs the whole file.

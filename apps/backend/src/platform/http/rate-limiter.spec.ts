@@ -23,6 +23,20 @@ describe('the rate limiter', () => {
     expect(take(limiter, 'a', 2, 0)).toEqual([null, 10]);
   });
 
+  it('counts several requests together, all or none of them', () => {
+    const limiter = new RateLimiter(RATE, 10);
+    expect(limiter.take('a', 0, 3)).toBeNull();
+    expect(limiter.take('a', 0, 3)).toBe(1);
+    expect(limiter.take('a', 0)).toBeNull();
+    expect(limiter.take('a', 0, 4)).toBe(2);
+  });
+
+  it('allows more requests than a burst after a pause', () => {
+    const limiter = new RateLimiter(RATE, 10);
+    expect(limiter.take('a', 0, 9)).toBeNull();
+    expect(limiter.take('a', 0)).toBe(1);
+  });
+
   it('keeps keys apart', () => {
     const limiter = new RateLimiter(RATE, 10);
     expect(take(limiter, 'a', 5, 0).at(-1)).toBe(1);

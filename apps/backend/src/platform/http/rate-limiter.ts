@@ -39,19 +39,21 @@ export class RateLimiter {
   }
 
   /**
-   * Counts one request of a key.
+   * Counts requests of a key: all of them, or none when they exceed the rate.
    * @param now Milliseconds of a monotonic clock, such as `performance.now()`.
-   * @returns null when the request is within the rate, else whole seconds until the next one is.
+   * @param count Number of requests. More than a burst count as a burst, so that they are allowed after a pause.
+   * @returns null when the requests are within the rate, else whole seconds until they are.
    */
-  take(key: string, now: number): number | null {
+  take(key: string, now: number, count = 1): number | null {
+    const needed = Math.min(count, this.rate.burst);
     const bucket = this.bucketOf(key, now);
     bucket.left = this.leftAt(bucket, now);
     bucket.at = now;
-    if (bucket.left >= 1) {
-      bucket.left -= 1;
+    if (bucket.left >= needed) {
+      bucket.left -= needed;
       return null;
     }
-    return Math.max(1, Math.ceil((1 - bucket.left) / this.rate.perSecond));
+    return Math.max(1, Math.ceil((needed - bucket.left) / this.rate.perSecond));
   }
 
   private bucketOf(key: string, now: number): Bucket {

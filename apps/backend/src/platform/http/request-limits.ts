@@ -34,9 +34,13 @@ export class RequestLimits {
     });
   }
 
-  /** Counts a request of a signed-in user. @throws DomainError too-many-requests */
-  takeForUser(userId: number): void {
-    const seconds = this.ofUsers.take(String(userId), performance.now());
+  /**
+   * Counts requests of a signed-in user.
+   * @param count For a request that does the work of several: their number.
+   * @throws DomainError too-many-requests
+   */
+  takeForUser(userId: number, count = 1): void {
+    const seconds = this.ofUsers.take(String(userId), performance.now(), count);
     if (seconds === null) return;
     this.refused.user += 1;
     throw new DomainError('too-many-requests', { retryAfterSeconds: seconds });

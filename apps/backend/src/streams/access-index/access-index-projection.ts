@@ -74,8 +74,14 @@ export class AccessIndexProjection implements RowCopy<PitRow>, OnApplicationBoot
    * immediately. Does nothing for a known pit, and reads one row for an unknown one, for at most a second.
    */
   async ensurePit(pitId: number): Promise<void> {
-    if (this.index.isLoaded && !this.index.pit(pitId))
-      await this.projection.refresh([pitId], PIT_DEADLINE_MS);
+    await this.ensurePits([pitId]);
+  }
+
+  /** `ensurePit` for several pits, with one read for all that are missing. */
+  async ensurePits(pitIds: readonly number[]): Promise<void> {
+    if (!this.index.isLoaded) return;
+    const missing = pitIds.filter((pitId) => !this.index.pit(pitId));
+    if (missing.length > 0) await this.projection.refresh(missing, PIT_DEADLINE_MS);
   }
 
   /** Called by the projection. */

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { IssueStreamTokenRequest } from '@ppf/contracts';
 import { DomainError } from '../../platform/problems/domain-error';
 import { RequestPipe } from '../../platform/http/request-pipe';
-import { parseIssueRequest } from './parse-issue-request';
+import { parseIssueRequest, parseIssueRequests } from './parse-issue-request';
 
 /** Invalid fields; none when the body is valid. */
 function byHand(body: unknown): string[] {
@@ -66,5 +66,55 @@ describe('the body of POST /streams/token', () => {
     } catch (error) {
       expect(JSON.stringify((error as DomainError).details)).not.toContain('secret-value');
     }
+  });
+});
+
+describe('the body of POST /streams/tokens', () => {
+  const faults = (body: unknown): string[] => {
+    try {
+      parseIssueRequests(body);
+      return [];
+    } catch (error) {
+      return faultsOf(error);
+    }
+  };
+
+  it.each<[string, unknown, string[]]>([
+    ['one item', { items: [{ pit_id: 1 }] }, []],
+    ['50 items', { items: Array.from({ length: 50 }, (_, at) => ({ pit_id: at + 1 })) }, []],
+    ['51 items', { items: Array.from({ length: 51 }, (_, at) => ({ pit_id: at + 1 })) }, ['items']],
+    ['no item', { items: [] }, ['items']],
+    ['no list', { items: { pit_id: 1 } }, ['items']],
+    ['nothing', {}, ['items']],
+    ['null', null, ['items']],
+    ['a list as the body', [{ pit_id: 1 }], ['items']],
+    ['an unknown field', { items: [{ pit_id: 1 }], act: 'publish' }, ['act']],
+    ['the body of the other route', { pit_id: 1 }, ['items', 'pit_id']],
+    [
+      'invalid items',
+      { items: [{ pit_id: 1 }, { pit_id: 'x' }, null] },
+      ['items.1.pit_id', 'items.2.pit_id'],
+    ],
+    [
+      'invalid fields of an item',
+      { items: [{ pit_id: 1, stream: 'raw', follows: 7, renews: null, path: 'p' }] },
+      ['items.0.follows', 'items.0.path', 'items.0.renews', 'items.0.stream'],
+    ],
+  ])('%s', (_name, body, expected) => {
+    expect(faults(body)).toEqual(expected);
+  });
+
+  it('returns the items as requests for one token, in order', () => {
+    expect(
+      parseIssueRequests({
+        items: [
+          { pit_id: 2, stream: 'sub' },
+          { pit_id: 1, follows: 'a' },
+        ],
+      }),
+    ).toEqual([
+      { pit_id: 2, stream: 'sub' },
+      { pit_id: 1, stream: 'main', follows: 'a' },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
-import { LiveStreamList, PageQuery, StreamTokenResponse } from '@ppf/contracts';
+import { LiveStreamList, PageQuery, StreamTokenResponse, StreamTokensResponse } from '@ppf/contracts';
 import type { FastifyRequest } from 'fastify';
 import {
   type AuthenticatedRequest,
@@ -12,13 +12,15 @@ import {
 import { AccessIndexProjection } from '../access-index/access-index-projection';
 import { ListLiveStreams } from '../access-index/list-live-streams';
 import { IssueStreamToken } from './issue-stream-token';
-import { parseIssueRequest } from './parse-issue-request';
+import { IssueStreamTokens } from './issue-stream-tokens';
+import { parseIssueRequest, parseIssueRequests } from './parse-issue-request';
 
 /** Streams for staff and integrators. */
 @Controller('streams')
 export class StreamsController {
   constructor(
     private readonly issueStreamToken: IssueStreamToken,
+    private readonly issueStreamTokens: IssueStreamTokens,
     private readonly accessIndex: AccessIndexProjection,
     private readonly listLiveStreams: ListLiveStreams,
   ) {}
@@ -32,6 +34,19 @@ export class StreamsController {
     const body = parseIssueRequest(request.body);
     await this.accessIndex.ensurePit(body.pit_id);
     return this.issueStreamToken.issue(userOf(request), body, request);
+  }
+
+  /**
+   * Issues tokens for up to 50 viewing sessions, such as those of a page with many pits. Each item has its own result:
+   * a problem of one pit does not affect the others. The rate limit of the user counts each token.
+   */
+  @Post('tokens')
+  @HttpCode(200)
+  @RequirePermission('streams:watch', RecentAccessGuard)
+  issueAll(@Req() request: FastifyRequest & AuthenticatedRequest): Promise<StreamTokensResponse> {
+    // The raw request, as above.
+    const items = parseIssueRequests(request.body);
+    return this.issueStreamTokens.issue(userOf(request), items, request);
   }
 
   /** Lists the streams that exist now, live or stalled, by pit. */
