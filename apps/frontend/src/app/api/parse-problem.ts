@@ -12,14 +12,22 @@ import { ProblemError } from './problem-error';
 export function parseProblem(failure: unknown): ProblemError {
   if (failure instanceof ProblemError) return failure;
   if (!(failure instanceof HttpErrorResponse) || failure.status === 0) return new ProblemError('network', 0);
-  const body = parseBody(failure.error);
-  const code = parseCode(body?.['code']) ?? codeByStatus(failure.status);
+  const retryAfterSeconds = parseSeconds(failure.headers.get('Retry-After'));
+  return toProblemError(parseBody(failure.error), failure.status, retryAfterSeconds);
+}
+
+/** Maps the body of a problem to a `ProblemError`. @param body null if it is not readable; then the status decides */
+export function toProblemError(
+  body: Readonly<Record<string, unknown>> | null,
+  status: number,
+  retryAfterSeconds: number | null,
+): ProblemError {
   return new ProblemError(
-    code,
-    failure.status,
+    parseCode(body?.['code']) ?? codeByStatus(status),
+    status,
     typeof body?.['detail'] === 'string' ? body['detail'] : null,
     parseFieldErrors(body?.['errors']),
-    parseSeconds(failure.headers.get('Retry-After')),
+    retryAfterSeconds,
     parseEnding(body?.['ending']),
   );
 }

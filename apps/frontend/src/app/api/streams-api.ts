@@ -11,19 +11,23 @@ import type {
 } from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { API_ROOT } from './api-root';
+import { TokenBatch } from './token-batch';
 
 /** Stream tokens and viewing sessions. Every method throws `ProblemError`. */
 @Injectable({ providedIn: 'root' })
 export class StreamsApi {
   private readonly http = inject(HttpClient);
+  private readonly tokens = new TokenBatch(this.http);
 
-  /** Issues a token for a pit, with the URLs to use it. Each viewing session needs its own token. */
+  /**
+   * Issues a token for a pit, with the URLs to use it. Each viewing session needs its own token. Calls of one task share
+   * one request.
+   */
   issueToken(
     pitId: number,
     before: Omit<IssueStreamTokenRequest, 'pit_id'> = {},
   ): Promise<StreamTokenResponse> {
-    const request: IssueStreamTokenRequest = { pit_id: pitId, ...before };
-    return firstValueFrom(this.http.post<StreamTokenResponse>(`${API_ROOT}/streams/token`, request));
+    return this.tokens.issue({ pit_id: pitId, ...before });
   }
 
   /** The first hundred current streams of the pits that the user can see. */
