@@ -24,7 +24,9 @@ class FakeViewer {
   readonly stop = jest.fn();
   readonly setStream = jest.fn();
   isVisible: boolean | null = null;
-  watch(pitId: number): void {
+  selectStream: (() => string) | undefined;
+  watch(pitId: number, _surfaces: unknown, selectStream: () => string): void {
+    this.selectStream = selectStream;
     this.watched.push(pitId);
   }
   setVisible(isVisible: boolean): void {
@@ -140,6 +142,14 @@ describe('StreamTokenLoader', () => {
     fixture.componentRef.setInput('pitId', 8);
     await fixture.whenStable();
     expect(viewer.watched).toEqual([7, 8]);
+  });
+
+  it('plays the second stream in new sessions with `usesSub`, and keeps the current session', async () => {
+    expect(viewer.selectStream?.()).toBe('main');
+    fixture.componentRef.setInput('usesSub', true);
+    await fixture.whenStable();
+    expect(viewer.selectStream?.()).toBe('sub');
+    expect(viewer.watched).toEqual([7]);
   });
 
   it('forwards the stream status of the API', async () => {

@@ -55,6 +55,8 @@ export class StreamTokenLoader {
   readonly camera = input<OfflineCamera | null>(null);
   /** Accessible name of the video, for example "Pit 3". */
   readonly label = input.required<string>();
+  /** Whether new sessions play the second, smaller stream of the camera. */
+  readonly usesSub = input(false);
   /** Whether the video has buttons for full screen and picture-in-picture. */
   readonly controls = input(false);
   /** Whether `stats` is updated. */
@@ -143,7 +145,8 @@ export class StreamTokenLoader {
     webrtc.muted = hls.muted = true;
     const preroll = this.preroll().nativeElement;
     const keepStill = (video: HTMLVideoElement) => this.keepStill(video);
-    untracked(() => this.viewer.watch(pitId, { webrtc, hls, preroll, keepStill }));
+    const selectStream = () => (this.usesSub() ? 'sub' : 'main');
+    untracked(() => this.viewer.watch(pitId, { webrtc, hls, preroll, keepStill }, selectStream));
   }
 
   private keepStill(video: HTMLVideoElement): void {

@@ -1,5 +1,5 @@
 import { inject, Injectable, signal } from '@angular/core';
-import type { PitStream, PlayerFindings } from '@ppf/contracts';
+import type { PitStream, PitStreamName, PlayerFindings, ViewingEnding } from '@ppf/contracts';
 import { StreamsApi } from '../api/streams-api';
 import { toPlayerFindings } from './player-findings';
 import { PitSessions } from './sessions/pit-sessions';
@@ -37,14 +37,17 @@ export class StreamViewerService {
   /** What is shown. Changes only when one of its fields changes. */
   readonly view = this.shown.asReadonly();
 
-  /** Selects the pit to play, in place of the previous one. Nothing is opened before `setVisible(true)`. */
-  watch(pitId: number, surfaces: VideoSurfaces): void {
+  /**
+   * Selects the pit to play, in place of the previous one. Nothing is opened before `setVisible(true)`.
+   * @param selectStream the stream of each new session
+   */
+  watch(pitId: number, surfaces: VideoSurfaces, selectStream?: () => PitStreamName): void {
     const { isVisible } = this.state;
     this.stop();
     this.surfaces = surfaces;
-    const sessions = new PitSessions(pitId, this.streams, this.leases, (ending) =>
-      this.update(transitions.onSessionEnded(this.state, ending)),
-    );
+    const handleEnding = (ending: ViewingEnding) =>
+      this.update(transitions.onSessionEnded(this.state, ending));
+    const sessions = new PitSessions(pitId, this.streams, this.leases, handleEnding, selectStream);
     this.transports = new PitTransports(pitId, surfaces, sessions, {
       onCodec: (codec) => this.setCodec(codec),
       onPrerollReady: () => this.update(transitions.onPrerollReady(this.state)),

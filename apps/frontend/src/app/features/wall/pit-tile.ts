@@ -24,6 +24,7 @@ import { text } from './texts/text';
         <ppf-stream-token-loader
           [pitId]="pit().id"
           [stream]="stream()"
+          [usesSub]="usesSub()"
           [camera]="pit().camera"
           [label]="label()"
         />
@@ -65,9 +66,19 @@ export class PitTile {
   protected readonly isOn = computed(() => this.pit().camera?.paused === false);
   private readonly player = viewChild(StreamTokenLoader);
   protected readonly label = computed(() => pitLabel(this.pit()));
-  protected readonly stream = computed(() => this.pit().stream, {
-    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+  /** A tile is small, so it plays the second stream while the camera sends both. */
+  protected readonly usesSub = computed(() => {
+    const { stream, sub_stream: sub } = this.pit();
+    return stream.status === 'live' && sub?.status === 'live';
   });
+  /** Status of the stream that is played. */
+  protected readonly stream = computed(
+    () => {
+      const { stream, sub_stream: sub } = this.pit();
+      return (this.usesSub() ? sub : null) ?? stream;
+    },
+    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
   protected readonly isPlaying = computed(() => this.player()?.view().state === 'live');
   /** Since when the stream is live, while it plays here: the chip shows the time of other states. */
   protected readonly since = computed(() => {

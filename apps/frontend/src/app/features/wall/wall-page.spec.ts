@@ -3,6 +3,7 @@ import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { Component, input } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { By } from '@angular/platform-browser';
 import { provideRouter } from '@angular/router';
 import { permissionsOf, type Pit, type Role, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
@@ -22,6 +23,7 @@ import { WallPageHarness } from './wall-page.harness';
 class NoPlayer {
   readonly pitId = input.required<number>();
   readonly stream = input();
+  readonly usesSub = input();
   readonly camera = input();
   readonly label = input.required<string>();
 }
@@ -185,6 +187,21 @@ describe('WallPage', () => {
     await pass(1500);
     await answer([pit(1)]);
     expect(await see(() => page.staleText())).toBeNull();
+  });
+
+  it.each([
+    ['both streams are live', 'live', 'live', true],
+    ['only the first one is live', 'live', 'offline', false],
+    ['the camera is offline', 'offline', 'live', false],
+    ['the camera has one stream', 'live', null, false],
+  ] as const)('plays the second stream if %s', async (_name, first, second, expected) => {
+    await openPage();
+    const streamOf = (status: 'live' | 'offline', codec: string) => ({ ...UNKNOWN_STREAM, status, codec });
+    const sub_stream = second === null ? null : streamOf(second, 'H264');
+    await answer([{ ...pit(1), camera: PULLED, stream: streamOf(first, 'H265'), sub_stream }]);
+    const player = fixture.debugElement.query(By.directive(NoPlayer)).componentInstance as NoPlayer;
+    expect(player.usesSub()).toBe(expected);
+    expect(player.stream()).toMatchObject({ codec: expected ? 'H264' : 'H265' });
   });
 
   describe('with an event connection', () => {

@@ -1,4 +1,4 @@
-import type { StreamTokenResponse, ViewingEnding } from '@ppf/contracts';
+import type { PitStreamName, StreamTokenResponse, ViewingEnding } from '@ppf/contracts';
 import { ProblemError } from '../../api/problem-error';
 import type { StreamsApi } from '../../api/streams-api';
 import { PitSessions } from './pit-sessions';
@@ -6,7 +6,7 @@ import type { OnEnded, SessionLeases } from './session-leases';
 
 const REPLACED: ViewingEnding = { cause: 'replaced', at: '2026-01-01T00:00:00.000Z' };
 
-function setUp() {
+function setUp(selectStream?: () => PitStreamName) {
   const held = new Map<string, OnEnded>();
   const leases = {
     hold: ({ token }: StreamTokenResponse, ended: OnEnded) => {
@@ -24,11 +24,27 @@ function setUp() {
     },
   } as unknown as StreamsApi;
   const endings: ViewingEnding[] = [];
-  const sessions = new PitSessions(7, streams, leases, (ending) => endings.push(ending));
+  const sessions = new PitSessions(7, streams, leases, (ending) => endings.push(ending), selectStream);
   return { sessions, held, issued, refusals, endings };
 }
 
 describe('PitSessions', () => {
+  it('requests the selected stream for each new session, and the stream of its token for a renewal', async () => {
+    let stream: PitStreamName = 'sub';
+    const { sessions, issued } = setUp(() => stream);
+    const first = await sessions.requestToken('hls');
+    stream = 'main';
+    const renewed = await sessions.requestToken('hls', first);
+    await sessions.requestToken('hls', renewed);
+    await sessions.requestToken('hls');
+    expect(issued).toEqual([
+      { stream: 'sub' },
+      { stream: 'sub', renews: 'token 1' },
+      { stream: 'sub', renews: 'token 2' },
+      { follows: 'token 3' },
+    ]);
+  });
+
   it('continues with HLS if its session replaced the one of WebRTC at a viewer limit', async () => {
     const { sessions, held, issued, endings } = setUp();
     await sessions.requestToken('webrtc');

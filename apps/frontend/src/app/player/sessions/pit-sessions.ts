@@ -1,4 +1,9 @@
-import type { IssueStreamTokenRequest, StreamTokenResponse, ViewingEnding } from '@ppf/contracts';
+import type {
+  IssueStreamTokenRequest,
+  PitStreamName,
+  StreamTokenResponse,
+  ViewingEnding,
+} from '@ppf/contracts';
 import { ProblemError } from '../../api/problem-error';
 import type { StreamsApi } from '../../api/streams-api';
 import type { PrimaryTransport } from '../state/transport-attempt';
@@ -19,12 +24,16 @@ export class PitSessions {
   /** Transport of the newest session. */
   private newest: PrimaryTransport | undefined;
   private isStopped = false;
+  /** Tokens of the second stream: a renewal must name the stream of its token. */
+  private readonly subTokens = new WeakSet<StreamTokenResponse>();
 
+  /** @param selectStream the stream of a new session */
   constructor(
     private readonly pitId: number,
     private readonly streams: StreamsApi,
     private readonly leases: SessionLeases,
     private readonly onEnded: (ending: ViewingEnding) => void,
+    private readonly selectStream: () => PitStreamName = () => 'main',
   ) {}
 
   /** Requests a token for a new session, or renews `before` for its session. Rejects with the error of the API. */
@@ -34,13 +43,14 @@ export class PitSessions {
   ): Promise<StreamTokenResponse> {
     // The session of the other transport counts too: both belong to one viewer.
     const last = (this.held[transport] ?? this.held[transport === 'hls' ? 'webrtc' : 'hls'])?.token;
-    const request: Omit<IssueStreamTokenRequest, 'pit_id'> = before
-      ? { renews: before.token }
-      : last
-        ? { follows: last.token }
-        : {};
+    const isSub = before ? this.subTokens.has(before) : this.selectStream() === 'sub';
+    const request: Omit<IssueStreamTokenRequest, 'pit_id'> = {
+      ...(isSub && { stream: 'sub' }),
+      ...(before ? { renews: before.token } : last && { follows: last.token }),
+    };
     try {
       const token = await this.streams.issueToken(this.pitId, request);
+      if (isSub) this.subTokens.add(token);
       this.adopt(transport, token);
       return token;
     } catch (error) {
