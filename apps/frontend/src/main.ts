@@ -1,4 +1,4 @@
-import { isPitUrl, mayNeedSignIn } from './early/page-of-url';
+import { isPitUrl, isWallUrl, mayNeedSignIn } from './early/page-of-url';
 
 void start();
 
@@ -12,7 +12,8 @@ async function start(): Promise<void> {
     const { startSignIn } = await import('./app/start-sign-in');
     return startSignIn();
   }
-  if (isPitUrl(location.pathname) && globalThis.ppfEarlyRefresh) {
+  const isEarlyPage = isPitUrl(location.pathname) || isWallUrl(location.pathname);
+  if (isEarlyPage && globalThis.ppfEarlyRefresh) {
     const { startEarly } = await import('./early/start-early');
     startEarly();
     await globalThis.ppfEarlySession?.canStartApplication;

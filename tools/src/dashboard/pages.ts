@@ -34,7 +34,12 @@ export const PAGES: readonly [signIn: Page, wall: Page, pit: Page] = [
   {
     name: 'wall',
     paths: ['^/pits$'],
-    modules: ['app/start-application.ts', 'app/shell/shell.ts', 'app/features/wall/wall-page.ts'],
+    modules: [
+      'early/start-early.ts',
+      'app/start-application.ts',
+      'app/shell/shell.ts',
+      'app/features/wall/wall-page.ts',
+    ],
     budget: { bytes: 185_000, requests: 9 },
   },
   {

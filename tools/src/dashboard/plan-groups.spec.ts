@@ -51,7 +51,7 @@ describe('planGroups', () => {
 
   it('fails if a page no longer exists', () => {
     expect(() => planGroups(metafile({ 'sign-in.js': ['app/start-sign-in.ts'] }))).toThrow(
-      'The bundle has no entry point app/start-application.ts.',
+      'The bundle has no entry point early/start-early.ts.',
     );
   });
 });

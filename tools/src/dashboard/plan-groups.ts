@@ -14,7 +14,7 @@ export interface Group {
  * requests for one page. Each script is in the first group that contains it:
  *
  * - `base`: what the early session and the core share
- * - `early`: the early session of a pit page, which must not wait for the core
+ * - `early`: the early sessions of the pages with video, which must not wait for the core
  * - `core`: what the sign-in page and the application share, so that the application reuses it after a sign-in
  * - `sign-in`: the rest of the sign-in page
  * - `application`: the start, the shell and the page of all pits

@@ -4,6 +4,11 @@ const OPEN_PAGES = /^\/(?:help|confirm-alerts)(?:\/|$)/;
 /** Pages of one pit, with the pit id or with the workshop and the pit number. */
 const PIT = /^\/(?:pits|workshops\/\d{1,10}\/pits)\/[1-9]\d{0,9}$/;
 
+/** Whether the URL is the page of all pits. */
+export function isWallUrl(pathname: string): boolean {
+  return pathname === '/pits';
+}
+
 /** Whether the URL is the page of a pit. */
 export function isPitUrl(pathname: string): boolean {
   return PIT.test(pathname);

@@ -41,6 +41,7 @@ describe('the scripts that run before the application', () => {
     Object.assign(globalThis, { fetch: fetched, RTCPeerConnection: class {} });
     globalThis.ppfEarlyRefresh = undefined;
     globalThis.ppfEarlySession = undefined;
+    globalThis.ppfEarlyWall = undefined;
     delete document.documentElement.dataset['theme'];
     delete document.documentElement.dataset['labels'];
   });
@@ -132,6 +133,65 @@ describe('the scripts that run before the application', () => {
   it.each(['/pits', '/pits/abc', '/pits/0', '/pits/3/x'])('start no session at %s', (address) => {
     runAt(address);
     expect(started).toEqual([]);
+  });
+
+  describe('on the page of all pits', () => {
+    const wall = (count: number, workshop = 7) => ({
+      'ppf-signed-in': 'yes',
+      'ppf-wall': JSON.stringify({
+        workshop,
+        pits: Array.from({ length: count }, (_, at) => ({ id: at + 1, stream: at === 0 ? 'sub' : 'main' })),
+      }),
+    });
+    const grant = (workshop_id: number | null) => respond({ access_token: 'early', user: { workshop_id } });
+    const media = {
+      webrtc_url: 'http://media/whep',
+      authorization: 'Bearer a:b',
+      ice_servers: [],
+      camera: {},
+    };
+    const result = (token: object | null) => ({ token });
+
+    it.each([7, null])('start the sessions of the stored pits with one request, workshop %s', async (own) => {
+      fetched.mockResolvedValue(grant(own));
+      runAt('/pits', wall(2));
+      expect([...(globalThis.ppfEarlyWall?.keys() ?? [])]).toEqual([1, 2]);
+      fetched.mockResolvedValue(respond({ items: [result(media), result(null)] }));
+      const [first, second] = started.map(({ getAccess }) => getAccess());
+      await expect(second).rejects.toThrow('no token');
+      expect(await first).toMatchObject({ url: 'http://media/whep' });
+      expect(urls()).toEqual(['/api/v1/auth/refresh', '/api/v1/streams/tokens']);
+      expect(fetched.mock.calls[1]?.[1].body).toBe(
+        '{"items":[{"pit_id":1,"stream":"sub"},{"pit_id":2,"stream":"main"}]}',
+      );
+    });
+
+    it('request no tokens for the pits of another workshop', async () => {
+      fetched.mockResolvedValue(grant(8));
+      runAt('/pits', wall(2));
+      const results = await Promise.allSettled(started.map(({ getAccess }) => getAccess()));
+      expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      expect(urls()).toEqual(['/api/v1/auth/refresh']);
+    });
+
+    it.each([
+      [1280, 9],
+      [360, 2],
+    ])('start at most so many sessions, width %s: %s', (width, count) => {
+      Object.assign(globalThis, { innerWidth: width });
+      fetched.mockResolvedValue(grant(7));
+      runAt('/pits', wall(20));
+      expect(started).toHaveLength(count);
+      Object.assign(globalThis, { innerWidth: 1024 });
+    });
+
+    it.each(['{"pits":[{"id":-1,"stream":"main"},{"id":1},null,7]}', '{"pits":{}}', 'null', '{"x'])(
+      'start no session with invalid stored pits: %s',
+      (stored) => {
+        runAt('/pits', { 'ppf-signed-in': 'yes', 'ppf-wall': stored });
+        expect(started).toEqual([]);
+      },
+    );
   });
 
   it('send no media request for an offline camera', async () => {

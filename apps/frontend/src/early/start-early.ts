@@ -1,16 +1,64 @@
-import type { AccessTokenResponse, StreamTokenResponse } from '@ppf/contracts';
+import type { AccessTokenResponse, StreamTokenResponse, StreamTokensResponse } from '@ppf/contracts';
 import { startEarlySession } from '../app/player/sessions/start-early-session';
+import { type EarlyPit, startEarlyWall } from '../app/player/sessions/start-early-wall';
+import { isWallUrl } from './page-of-url';
 
 /**
  * Continues after the token refresh of public/first.js. On a visible pit page it starts the WHEP session and the preroll,
- * so that the browser connects while the application loads.
+ * so that the browser connects while the application loads. On the page of all pits, it starts the sessions of the first ones.
  */
 export function startEarly(): void {
   const refresh = globalThis.ppfEarlyRefresh;
-  const pitId = findPitId(location.pathname);
-  if (!refresh || !pitId) return;
+  if (!refresh) return;
   const response = refresh.then((original) => original.clone());
+  if (isWallUrl(location.pathname)) return startWall(response);
+  const pitId = findPitId(location.pathname);
+  if (!pitId) return;
   startEarlySession(pitId, () => requestToken(pitId, response), true);
+}
+
+/** Starts the sessions of the stored pits (features/wall/stored-wall.ts), unless they are those of another workshop. */
+function startWall(refresh: Promise<Response>): void {
+  const { workshop, pits } = readWall();
+  startEarlyWall(pits, (first) => {
+    const results = requestTokens(workshop, first, refresh);
+    return first.map(async (_, at) => {
+      const token = (await results)[at]?.token;
+      if (!token) throw new Error('The API issued no token.');
+      return token;
+    });
+  });
+}
+
+function readWall(): { readonly workshop: unknown; readonly pits: readonly EarlyPit[] } {
+  try {
+    const { workshop, pits } = JSON.parse(localStorage.getItem('ppf-wall') ?? '{}') as Record<
+      string,
+      unknown
+    >;
+    return { workshop, pits: Array.isArray(pits) ? pits.filter(isEarlyPit) : [] };
+  } catch {
+    return { workshop: null, pits: [] }; // Some private windows have no storage.
+  }
+}
+
+function isEarlyPit(value: unknown): value is EarlyPit {
+  const { id, stream } = (value ?? {}) as Partial<Record<keyof EarlyPit, unknown>>;
+  return typeof id === 'number' && Number.isInteger(id) && id > 0 && (stream === 'main' || stream === 'sub');
+}
+
+async function requestTokens(
+  workshop: unknown,
+  pits: readonly EarlyPit[],
+  refresh: Promise<Response>,
+): Promise<StreamTokensResponse['items']> {
+  const { access_token, user } = await readBody<AccessTokenResponse>(await refresh);
+  // An operator has no workshop, and may see all.
+  if (user.workshop_id !== null && user.workshop_id !== workshop)
+    throw new Error('The stored pits belong to another workshop.');
+  const items = pits.map(({ id, stream }) => ({ pit_id: id, stream }));
+  const response = await post('tokens', { items }, access_token);
+  return (await readBody<StreamTokensResponse>(response)).items;
 }
 
 /** The pit id of a URL. Ids of numbered pits are stored by pits/pit-address.ts; 0 without a pit or a stored id. */
@@ -30,12 +78,15 @@ function findPitId(pathname: string): number {
 
 async function requestToken(pitId: number, refresh: Promise<Response>): Promise<StreamTokenResponse> {
   const { access_token } = await readBody<AccessTokenResponse>(await refresh);
-  const response = await fetch('/api/v1/streams/token', {
+  return readBody<StreamTokenResponse>(await post('token', { pit_id: pitId }, access_token));
+}
+
+function post(route: 'token' | 'tokens', body: object, accessToken: string): Promise<Response> {
+  return fetch(`/api/v1/streams/${route}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${access_token}` },
-    body: JSON.stringify({ pit_id: pitId }),
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify(body),
   });
-  return readBody<StreamTokenResponse>(response);
 }
 
 async function readBody<T>(response: Response): Promise<T> {

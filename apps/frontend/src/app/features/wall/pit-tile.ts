@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon';
 import { formatRecent } from '../../texts';
 import { pitLink } from '../../pits/pit-address';
 import { pitLabel, pitStateText } from '../../pits/pit-state-text';
+import { tileStream } from './stored-wall';
 import { text } from './texts/text';
 
 /** One pit of the wall: its live video, status and label. The whole tile links to the page of the pit. */
@@ -67,10 +68,7 @@ export class PitTile {
   private readonly player = viewChild(StreamTokenLoader);
   protected readonly label = computed(() => pitLabel(this.pit()));
   /** A tile is small, so it plays the second stream while the camera sends both. */
-  protected readonly usesSub = computed(() => {
-    const { stream, sub_stream: sub } = this.pit();
-    return stream.status === 'live' && sub?.status === 'live';
-  });
+  protected readonly usesSub = computed(() => tileStream(this.pit()) === 'sub');
   /** Status of the stream that is played. */
   protected readonly stream = computed(
     () => {

@@ -204,6 +204,26 @@ describe('WallPage', () => {
     expect(player.stream()).toMatchObject({ codec: expected ? 'H264' : 'H265' });
   });
 
+  it('stores the pits that play, with their streams, for the next visit', async () => {
+    await openPage();
+    const live = { ...UNKNOWN_STREAM, status: 'live' } as const;
+    const paused = { ...PULLED, paused: true };
+    await answer([
+      { ...pit(1), camera: PULLED, stream: live },
+      { ...pit(2), camera: PULLED, stream: live, sub_stream: live },
+      { ...pit(3), camera: paused, stream: live },
+      { ...pit(4), camera: PULLED },
+      pit(5),
+    ]);
+    expect(JSON.parse(localStorage.getItem('ppf-wall') ?? 'null')).toEqual({
+      workshop: 7,
+      pits: [
+        { id: 101, stream: 'main' },
+        { id: 102, stream: 'sub' },
+      ],
+    });
+  });
+
   describe('with an event connection', () => {
     const inState = (status: 'offline' | 'connecting') => ({
       ...pit(1),

@@ -6,6 +6,7 @@ import { PitStreamUpdates } from '../../live';
 import { WorkshopStore } from '../../session/workshop-store';
 import { PitIds } from '../../pits/pit-address';
 import { pollResource } from '../../pits/polled';
+import { storeWall } from './stored-wall';
 
 /** The state of the page with all pits of a workshop. */
 export type WallView =
@@ -34,6 +35,10 @@ export class WallStore {
   constructor() {
     const ids = inject(PitIds);
     effect(() => ids.remember(this.resource.value()?.items ?? []));
+    effect(() => {
+      const [pits, workshop] = [this.pits(), this.workshops.currentId()];
+      if (pits && workshop !== undefined) storeWall(workshop, pits);
+    });
   }
 
   /** What to show. */

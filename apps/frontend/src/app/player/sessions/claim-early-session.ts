@@ -8,19 +8,26 @@ const NAVIGATION_DELAY_LIMIT_MS = 60;
 declare global {
   /** Set by src/early while the application loads, and by a click on a tile. */
   var ppfEarlySession: EarlySession | undefined;
+  /** Sessions of the page of all pits by pit id, set by src/early. */
+  var ppfEarlyWall: Map<number, EarlySession> | undefined;
 }
 
 /** Claims the early session of this pit, once; null if there is none. */
 export function claimEarlySession(pitId: number, listener: WhepListener): ClaimedSession | null {
   const early = globalThis.ppfEarlySession;
   globalThis.ppfEarlySession = undefined;
-  return early?.claim(pitId, listener) ?? null;
+  const claimed = early?.claim(pitId, listener);
+  if (claimed) return claimed;
+  const ofWall = globalThis.ppfEarlyWall?.get(pitId);
+  globalThis.ppfEarlyWall?.delete(pitId);
+  return ofWall?.claim(pitId, listener) ?? null;
 }
 
 /** The token of the early session of this pit; null if there is no session, or no token yet. */
 export function earlyToken(pitId: number): StreamTokenResponse | null {
   const early = globalThis.ppfEarlySession;
-  return early?.pitId === pitId ? early.issued : null;
+  const ofPit = early?.pitId === pitId ? early : globalThis.ppfEarlyWall?.get(pitId);
+  return ofPit?.issued ?? null;
 }
 
 /**

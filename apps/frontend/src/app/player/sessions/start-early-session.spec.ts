@@ -1,7 +1,8 @@
 import type { StreamTokenResponse } from '@ppf/contracts';
 import type { WhepOptions } from '@ppf/whep';
 import { startEarlySession } from './start-early-session';
-import { claimEarlySession } from './claim-early-session';
+import { startEarlyWall } from './start-early-wall';
+import { claimEarlySession, earlyToken } from './claim-early-session';
 
 const begun: WhepOptions[] = [];
 const closed: number[] = [];
@@ -49,11 +50,33 @@ describe('startEarlySession', () => {
       RTCPeerConnection: class {},
       MediaSource: class {},
       ppfEarlySession: undefined,
+      ppfEarlyWall: undefined,
     });
   });
   afterEach(() => {
     globalThis.ppfEarlySession?.close();
     jest.useRealTimers();
+  });
+
+  it('hands the sessions of a wall to the players of their pits, each once', async () => {
+    const pits = [1, 2].map((id) => ({ id, stream: 'main' as const }));
+    startEarlyWall(pits, () => [Promise.resolve(TOKEN), Promise.resolve(TOKEN)]);
+    for (const { getAccess } of begun) await getAccess();
+    // Three prerolls are open, which is the limit of a page.
+    expect(prerolls).toEqual([]);
+    expect(earlyToken(2)).toBe(TOKEN);
+    expect(claimEarlySession(2, {})).not.toBeNull();
+    expect(claimEarlySession(2, {})).toBeNull();
+    expect(claimEarlySession(1, {})).not.toBeNull();
+    expect(claimEarlySession(3, {})).toBeNull();
+    expect(closed).toEqual([]);
+  });
+
+  it('closes the sessions of a wall that no player claims', async () => {
+    startEarlyWall([{ id: 1, stream: 'main' }], () => [Promise.resolve(TOKEN)]);
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(closed).toEqual([0]);
+    expect(claimEarlySession(1, {})).toBeNull();
   });
 
   it('opens WebRTC and the preroll with one token for the player of the pit', async () => {

@@ -17,20 +17,33 @@ export function startEarlySession(
 ): void {
   if (document.hidden || typeof RTCPeerConnection === 'undefined') return;
   globalThis.ppfEarlySession?.close();
+  // The user is leaving the wall, so its open prerolls do not count.
+  globalThis.ppfEarlySession = startSession(pitId, requestToken, isPageEmpty, 0);
+}
+
+/** @param prerolls open prerolls that count for the limit; by default those of the page when the token arrives */
+export function startSession(
+  pitId: number,
+  requestToken: () => Promise<StreamTokenResponse>,
+  isPageEmpty: boolean,
+  prerolls?: number,
+): EarlySession {
   const early = new EarlySession(pitId, isPageEmpty);
   const getAccess = async () => {
     const token = await requestToken();
     if (token.camera.status === 'offline') throw new CameraOfflineError();
     early.holdToken(token);
-    early.holdPreroll(openPreroll(token));
+    early.holdPreroll(openPreroll(token, prerolls));
     return { url: token.webrtc_url, authorization: token.authorization, iceServers: token.ice_servers };
   };
   early.hold(new WhepSession({ getAccess, listener: early.listener }));
-  globalThis.ppfEarlySession = early;
+  return early;
 }
 
-/** Ignores the open prerolls of the page, because the user is leaving its wall. */
-function openPreroll({ instant_picture, hls_url, authorization }: StreamTokenResponse): HlsPreroll | null {
-  if (!instant_picture || !supportsPreroll({ ...currentDevice(), prerolls: 0 })) return null;
+function openPreroll(
+  { instant_picture, hls_url, authorization }: StreamTokenResponse,
+  prerolls = HlsPreroll.activeCount,
+): HlsPreroll | null {
+  if (!instant_picture || !supportsPreroll({ ...currentDevice(), prerolls })) return null;
   return new HlsPreroll({ url: hls_url, authorization });
 }
