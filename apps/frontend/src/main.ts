@@ -5,7 +5,7 @@ void start();
 /**
  * Loads the code of the requested page. Without a sign-in, that is the sign-in page alone. On a pit page, the application
  * is loaded after the response to the early session, because its modules occupy the main thread that the token and the
- * offer need first.
+ * offer need first. The page of all pits does not wait: its sessions start beside the application.
  */
 async function start(): Promise<void> {
   if (mayNeedSignIn(location.pathname)) {
