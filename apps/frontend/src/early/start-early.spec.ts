@@ -152,9 +152,13 @@ describe('the scripts that run before the application', () => {
     };
     const result = (token: object | null) => ({ token });
 
-    it.each([7, null])('start the sessions of the stored pits with one request, workshop %s', async (own) => {
+    it.each<[string, number | null, Record<string, string>]>([
+      ['of the user', 7, {}],
+      ['that an operator has selected', null, { 'ppf-workshop': '7' }],
+      ['of an operator who has selected none', null, {}],
+    ])('start the stored pits of the workshop %s, with one request', async (_name, own, selected) => {
       fetched.mockResolvedValue(grant(own));
-      runAt('/pits', wall(2));
+      runAt('/pits', { ...wall(2), ...selected });
       expect([...(globalThis.ppfEarlyWall?.keys() ?? [])]).toEqual([1, 2]);
       fetched.mockResolvedValue(respond({ items: [result(media), result(null)] }));
       const [first, second] = started.map(({ getAccess }) => getAccess());
@@ -166,9 +170,12 @@ describe('the scripts that run before the application', () => {
       );
     });
 
-    it('request no tokens for the pits of another workshop', async () => {
-      fetched.mockResolvedValue(grant(8));
-      runAt('/pits', wall(2));
+    it.each<[string, number | null, Record<string, string>]>([
+      ['another workshop', 8, {}],
+      ['another workshop than an operator has selected since', null, { 'ppf-workshop': '8' }],
+    ])('request no tokens for the pits of %s', async (_name, own, selected) => {
+      fetched.mockResolvedValue(grant(own));
+      runAt('/pits', { ...wall(2), ...selected });
       const results = await Promise.allSettled(started.map(({ getAccess }) => getAccess()));
       expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
       expect(urls()).toEqual(['/api/v1/auth/refresh']);

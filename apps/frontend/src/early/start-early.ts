@@ -42,6 +42,12 @@ function readWall(): { readonly workshop: unknown; readonly pits: readonly Early
   }
 }
 
+/** The workshop that a user without one of their own selected last (session/workshop-store.ts); null: none yet. */
+function readSelectedWorkshop(): number | null {
+  const id = localStorage.getItem('ppf-workshop');
+  return id === null ? null : Number(id);
+}
+
 function isEarlyPit(value: unknown): value is EarlyPit {
   const { id, stream } = (value ?? {}) as Partial<Record<keyof EarlyPit, unknown>>;
   return typeof id === 'number' && Number.isInteger(id) && id > 0 && (stream === 'main' || stream === 'sub');
@@ -53,8 +59,7 @@ async function requestTokens(
   refresh: Promise<Response>,
 ): Promise<StreamTokensResponse['items']> {
   const { access_token, user } = await readBody<AccessTokenResponse>(await refresh);
-  // An operator has no workshop, and may see all.
-  if (user.workshop_id !== null && user.workshop_id !== workshop)
+  if (workshop !== (user.workshop_id ?? readSelectedWorkshop() ?? workshop))
     throw new Error('The stored pits belong to another workshop.');
   const items = pits.map(({ id, stream }) => ({ pit_id: id, stream }));
   const response = await post('tokens', { items }, access_token);

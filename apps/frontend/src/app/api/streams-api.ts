@@ -30,6 +30,11 @@ export class StreamsApi {
     return this.tokens.issue({ pit_id: pitId, ...before });
   }
 
+  /** Issues a token without waiting for other calls of the task: the user has selected this pit. */
+  issueTokenNow(pitId: number): Promise<StreamTokenResponse> {
+    return this.tokens.issueNow({ pit_id: pitId });
+  }
+
   /** The first hundred current streams of the pits that the user can see. */
   live(): HttpResourceRef<LiveStreamList | undefined> {
     return httpResource<LiveStreamList>(() => `${API_ROOT}/streams?limit=100`);

@@ -90,6 +90,31 @@ describe('TokenBatch', () => {
     ]);
   });
 
+  it('requests each token alone from a backend without the route, during an upgrade', async () => {
+    const settled = Promise.allSettled([batch.issue({ pit_id: 1 }), batch.issue({ pit_id: 2 })]);
+    await jest.runAllTimersAsync();
+    server
+      .expectOne(MANY)
+      .flush({ code: 'route-not-found', status: 404 }, { status: 404, statusText: 'Not Found' });
+    await jest.runAllTimersAsync();
+    const [first, second] = server.match(ONE);
+    expect([first?.request.body, second?.request.body]).toEqual([{ pit_id: 1 }, { pit_id: 2 }]);
+    first?.flush(tokenOf(1));
+    second?.flush({ code: 'pit-not-found' }, { status: 404, statusText: 'Not Found' });
+    expect(await settled).toMatchObject([
+      { status: 'fulfilled', value: tokenOf(1) },
+      { status: 'rejected', reason: { code: 'pit-not-found' } },
+    ]);
+  });
+
+  it('sends an urgent request immediately, and alone', () => {
+    void batch.issue({ pit_id: 1 });
+    void batch.issueNow({ pit_id: 2 });
+    expect(server.expectOne(ONE).request.body).toEqual({ pit_id: 2 });
+    jest.runAllTimers();
+    expect(server.expectOne(ONE).request.body).toEqual({ pit_id: 1 });
+  });
+
   it('rejects an item that the response does not contain', async () => {
     const settled = Promise.allSettled([batch.issue({ pit_id: 1 }), batch.issue({ pit_id: 2 })]);
     await jest.runAllTimersAsync();

@@ -1,8 +1,14 @@
 import type { HttpClient } from '@angular/common/http';
-import type { IssueStreamTokenRequest, StreamTokenResponse, StreamTokensResponse } from '@ppf/contracts';
+import type {
+  IssueStreamTokenRequest,
+  StreamTokenResponse,
+  StreamTokenResult,
+  StreamTokensResponse,
+} from '@ppf/contracts';
 import { firstValueFrom } from 'rxjs';
 import { API_ROOT } from './api-root';
 import { toProblemError } from './parse-problem';
+import { ProblemError } from './problem-error';
 
 /** Largest number of tokens in one request; the limit of `POST /streams/tokens`. */
 const MAX_ITEMS = 50;
@@ -31,31 +37,44 @@ export class TokenBatch {
     });
   }
 
+  /** Issues one token immediately. Rejects with `ProblemError`. */
+  issueNow(request: IssueStreamTokenRequest): Promise<StreamTokenResponse> {
+    return firstValueFrom(this.http.post<StreamTokenResponse>(`${API_ROOT}/streams/token`, request));
+  }
+
   private flush(): void {
     const calls = this.calls;
     this.calls = [];
     for (let start = 0; start < calls.length; start += MAX_ITEMS) {
       const part = calls.slice(start, start + MAX_ITEMS);
-      const sent = part.length === 1 ? this.sendOne(part[0] as Call) : this.sendAll(part);
-      sent.catch((error: unknown) => part.forEach(({ reject }) => reject(error)));
+      if (part.length === 1) this.issueEach(part);
+      else void this.issueTogether(part);
     }
   }
 
-  private async sendOne({ request, resolve }: Call): Promise<void> {
-    resolve(await firstValueFrom(this.http.post<StreamTokenResponse>(`${API_ROOT}/streams/token`, request)));
+  private issueEach(calls: readonly Call[]): void {
+    for (const { request, resolve, reject } of calls) this.issueNow(request).then(resolve, reject);
   }
 
-  private async sendAll(calls: readonly Call[]): Promise<void> {
+  private async issueTogether(calls: readonly Call[]): Promise<void> {
     const body = { items: calls.map(({ request }) => request) };
     const response = this.http.post<StreamTokensResponse>(`${API_ROOT}/streams/tokens`, body);
-    const { items } = await firstValueFrom(response);
-    calls.forEach(({ resolve, reject }, at) => {
-      const result = items[at];
-      if (result?.token) return resolve(result.token);
-      const problem = result?.problem ?? null;
-      reject(
-        toProblemError(problem && { ...problem }, problem?.status ?? 0, result?.retry_after_seconds ?? null),
-      );
-    });
+    try {
+      const { items } = await firstValueFrom(response);
+      calls.forEach(({ resolve, reject }, at) => {
+        const result = items[at];
+        if (result?.token) resolve(result.token);
+        else reject(toItemError(result));
+      });
+    } catch (error) {
+      // During an upgrade, an older backend may receive the request.
+      if (error instanceof ProblemError && error.code === 'route-not-found') this.issueEach(calls);
+      else for (const { reject } of calls) reject(error);
+    }
   }
+}
+
+function toItemError(result: StreamTokenResult | undefined): ProblemError {
+  const problem = result?.problem ?? null;
+  return toProblemError(problem && { ...problem }, problem?.status ?? 0, result?.retry_after_seconds ?? null);
 }

@@ -1,3 +1,4 @@
+export { closeEarlyWall } from './sessions/claim-early-session';
 export { startEarlySession } from './sessions/start-early-session';
 export { prewarm } from '@ppf/whep';
 export type { PlaybackStats } from './transports/playback';

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Pit } from '@ppf/contracts';
 import pause from 'lucide-static/icons/circle-pause.svg';
@@ -68,7 +68,15 @@ export class PitTile {
   private readonly player = viewChild(StreamTokenLoader);
   protected readonly label = computed(() => pitLabel(this.pit()));
   /** A tile is small, so it plays the second stream while the camera sends both. */
-  protected readonly usesSub = computed(() => tileStream(this.pit()) === 'sub');
+  protected readonly usesSub = computed(() => tileStream(this.pit()) === 'sub' && !this.isSubMissing());
+  /**
+   * Whether the media server did not have the second stream, although the API last reported it as live: there are no
+   * events about it. The next response about the pits clears it.
+   */
+  private readonly isSubMissing = linkedSignal({
+    source: () => this.pit().sub_stream,
+    computation: () => false,
+  });
   /** Status of the stream that is played. */
   protected readonly stream = computed(
     () => {
@@ -88,10 +96,16 @@ export class PitTile {
     pitStateText(this.pit().stream, this.player()?.view() ?? null, this.pit().camera, this.clock.now()),
   );
 
+  constructor() {
+    effect(() => {
+      if (this.usesSub() && this.player()?.view().failure === 'no-stream') this.isSubMissing.set(true);
+    });
+  }
+
   /** Starts the viewing session of the page before it is rendered, unless the link opens in another tab. */
   protected startSession({ button, altKey, ctrlKey, metaKey, shiftKey }: MouseEvent): void {
     const { id, camera } = this.pit();
     const opensElsewhere = button !== 0 || altKey || ctrlKey || metaKey || shiftKey;
-    if (camera && !opensElsewhere) startEarlySession(id, () => this.streams.issueToken(id));
+    if (camera && !opensElsewhere) startEarlySession(id, () => this.streams.issueTokenNow(id));
   }
 }

@@ -5,9 +5,13 @@ const KEY = 'ppf-wall';
 /** Most stored pits; src/early starts fewer. */
 const MAX_PITS = 16;
 
-/** The stream that a tile plays: the second one while the camera sends both. */
-export function tileStream({ stream, sub_stream: sub }: Pit): 'main' | 'sub' {
-  return stream.status === 'live' && sub?.status === 'live' ? 'sub' : 'main';
+/**
+ * The stream that a tile plays: the second one while the camera sends both, if every browser that plays the first one can
+ * play it. The second stream is never re-encoded, so its codec can be one that browsers do not play.
+ */
+export function tileStream({ stream, sub_stream: sub }: Pick<Pit, 'stream' | 'sub_stream'>): 'main' | 'sub' {
+  if (stream.status !== 'live' || sub?.status !== 'live' || sub.codec === null) return 'main';
+  return sub.codec === 'H264' || sub.codec === stream.codec ? 'sub' : 'main';
 }
 
 /** Stores the pits that play now, in the order of the page. */

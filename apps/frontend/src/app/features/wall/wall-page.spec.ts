@@ -3,7 +3,6 @@ import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { Component, input } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { By } from '@angular/platform-browser';
 import { provideRouter } from '@angular/router';
 import { permissionsOf, type Pit, type Role, UNKNOWN_STREAM } from '@ppf/contracts';
 import { AccessToken } from '../../api/access-token';
@@ -13,6 +12,7 @@ import { provideApi } from '../../api/provide-api';
 import { FakeEventStream } from '../../live/testing/fake-event-stream';
 import { FIRST_RELOAD_DELAY_MS } from '../../live/pit-stream-updates';
 import { StreamTokenLoader } from '../../player';
+import type { EarlySession } from '../../player/sessions/early-session';
 import { PULLED } from '../../pits/testing/sample-camera';
 import { PitTile } from './pit-tile';
 import { WallPage } from './wall-page';
@@ -189,19 +189,15 @@ describe('WallPage', () => {
     expect(await see(() => page.staleText())).toBeNull();
   });
 
-  it.each([
-    ['both streams are live', 'live', 'live', true],
-    ['only the first one is live', 'live', 'offline', false],
-    ['the camera is offline', 'offline', 'live', false],
-    ['the camera has one stream', 'live', null, false],
-  ] as const)('plays the second stream if %s', async (_name, first, second, expected) => {
+  it('closes the sessions that no picture of the page has claimed when it is left', async () => {
+    const close = jest.fn();
+    globalThis.ppfEarlyWall = new Map([[109, { close } as unknown as EarlySession]]);
     await openPage();
-    const streamOf = (status: 'live' | 'offline', codec: string) => ({ ...UNKNOWN_STREAM, status, codec });
-    const sub_stream = second === null ? null : streamOf(second, 'H264');
-    await answer([{ ...pit(1), camera: PULLED, stream: streamOf(first, 'H265'), sub_stream }]);
-    const player = fixture.debugElement.query(By.directive(NoPlayer)).componentInstance as NoPlayer;
-    expect(player.usesSub()).toBe(expected);
-    expect(player.stream()).toMatchObject({ codec: expected ? 'H264' : 'H265' });
+    await answer([pit(1)]);
+    expect(close).not.toHaveBeenCalled();
+    fixture.destroy();
+    expect(close).toHaveBeenCalledTimes(1);
+    expect(globalThis.ppfEarlyWall).toBeUndefined();
   });
 
   it('stores the pits that play, with their streams, for the next visit', async () => {
@@ -210,7 +206,7 @@ describe('WallPage', () => {
     const paused = { ...PULLED, paused: true };
     await answer([
       { ...pit(1), camera: PULLED, stream: live },
-      { ...pit(2), camera: PULLED, stream: live, sub_stream: live },
+      { ...pit(2), camera: PULLED, stream: live, sub_stream: { ...live, codec: 'H264' } },
       { ...pit(3), camera: paused, stream: live },
       { ...pit(4), camera: PULLED },
       pit(5),

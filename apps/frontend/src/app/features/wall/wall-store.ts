@@ -1,8 +1,9 @@
-import { computed, effect, inject, Injectable } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable } from '@angular/core';
 import type { Pit } from '@ppf/contracts';
 import { PitsApi } from '../../api/pits-api';
 import type { ProblemError } from '../../api/problem-error';
 import { PitStreamUpdates } from '../../live';
+import { closeEarlyWall } from '../../player';
 import { WorkshopStore } from '../../session/workshop-store';
 import { PitIds } from '../../pits/pit-address';
 import { pollResource } from '../../pits/polled';
@@ -39,6 +40,8 @@ export class WallStore {
       const [pits, workshop] = [this.pits(), this.workshops.currentId()];
       if (pits && workshop !== undefined) storeWall(workshop, pits);
     });
+    // After a sign-out too: it leaves the page.
+    inject(DestroyRef).onDestroy(closeEarlyWall);
   }
 
   /** What to show. */

@@ -23,6 +23,12 @@ export function claimEarlySession(pitId: number, listener: WhepListener): Claime
   return ofWall?.claim(pitId, listener) ?? null;
 }
 
+/** Closes the early sessions of the page of all pits that no player has claimed. Called when the page is left. */
+export function closeEarlyWall(): void {
+  for (const early of globalThis.ppfEarlyWall?.values() ?? []) early.close();
+  globalThis.ppfEarlyWall = undefined;
+}
+
 /** The token of the early session of this pit; null if there is no session, or no token yet. */
 export function earlyToken(pitId: number): StreamTokenResponse | null {
   const early = globalThis.ppfEarlySession;

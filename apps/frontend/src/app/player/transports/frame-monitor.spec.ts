@@ -1,15 +1,20 @@
 /** @jest-environment node */
-import { FrameMonitor } from './frame-monitor';
+import { FrameMonitor, REPORT_INTERVAL_MS } from './frame-monitor';
 
 /** A video element whose frames the test controls. */
 class FakeVideo {
   private callback: (() => void) | null = null;
+  get isWaiting(): boolean {
+    return this.callback !== null;
+  }
   requestVideoFrameCallback(callback: () => void): number {
     this.callback = callback;
     return 1;
   }
   emitFrame(): void {
-    this.callback?.();
+    const { callback } = this;
+    this.callback = null;
+    callback?.();
   }
 }
 
@@ -31,10 +36,33 @@ describe('FrameMonitor', () => {
     jest.useRealTimers();
   });
 
-  it('reports each shown frame', () => {
+  it('reports the first shown frame, and then one per interval', () => {
     video.emitFrame();
+    expect(frames).toHaveBeenCalledTimes(1);
+    for (let each = 0; each < 8; each += 1) {
+      jest.advanceTimersByTime(REPORT_INTERVAL_MS);
+      video.emitFrame();
+    }
+    expect(frames).toHaveBeenCalledTimes(9);
+  });
+
+  it('requests no callback for the frames between, at the same moments as the other monitors', async () => {
+    const other = new FakeVideo();
+    const otherWatch = new FrameMonitor(other as unknown as HTMLVideoElement, async () => 0, frames);
     video.emitFrame();
-    expect(frames).toHaveBeenCalledTimes(2);
+    await jest.advanceTimersByTimeAsync(100);
+    other.emitFrame();
+    expect([video.isWaiting, other.isWaiting]).toEqual([false, false]);
+    const moments: number[] = [];
+    for (let each = 0; each < REPORT_INTERVAL_MS; each += 1) {
+      const before = [video.isWaiting, other.isWaiting];
+      await jest.advanceTimersByTimeAsync(1);
+      [video.isWaiting, other.isWaiting].forEach((isWaiting, at) => {
+        if (isWaiting && !before[at]) moments.push(each);
+      });
+    }
+    expect(moments).toEqual([moments[0], moments[0]]);
+    otherWatch.stop();
   });
 
   it('reports decoded frames while none is shown', async () => {

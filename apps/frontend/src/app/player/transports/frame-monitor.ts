@@ -1,11 +1,14 @@
 /** Interval at which the decoder's frame count is read while no frame is shown, ms. */
 const COUNT_INTERVAL_MS = 500;
+/** Interval of the reports while frames are shown, ms. */
+export const REPORT_INTERVAL_MS = 250;
 /** Time without a shown frame after which the decoder's count decides, ms. */
 const SHOWN_FRAME_TIMEOUT_MS = 1_000;
 
 /**
- * Reports the frames of a video element. Shown frames are reported by `requestVideoFrameCallback`. A page that is hidden,
- * covered or scrolled away shows none; there the count of decoded frames is used.
+ * Reports that a video element shows frames: the first one immediately, later ones at an interval. Shown frames are
+ * reported by `requestVideoFrameCallback`. A page that is hidden, covered or scrolled away shows none; there the count of
+ * decoded frames is used.
  */
 export class FrameMonitor {
   private readonly timer = setInterval(() => void this.readCount(), COUNT_INTERVAL_MS);
@@ -13,6 +16,7 @@ export class FrameMonitor {
   /** Last read count of decoded frames; null if a frame was shown since. */
   private lastCount: number | null = 0;
   private isStopped = false;
+  private nextReport: ReturnType<typeof setTimeout> | undefined;
 
   /** @param countDecoded reads the number of decoded frames */
   constructor(
@@ -26,6 +30,7 @@ export class FrameMonitor {
   stop(): void {
     this.isStopped = true;
     clearInterval(this.timer);
+    clearTimeout(this.nextReport);
   }
 
   private awaitShownFrame(): void {
@@ -34,7 +39,7 @@ export class FrameMonitor {
       this.shownAt = performance.now();
       this.lastCount = null;
       this.onFrame();
-      this.awaitShownFrame();
+      this.nextReport = setTimeout(() => this.awaitShownFrame(), untilNextReport());
     });
   }
 
@@ -46,4 +51,12 @@ export class FrameMonitor {
     this.lastCount = count;
     if (hasAdvanced) this.onFrame();
   }
+}
+
+/**
+ * Each callback makes the browser render the page on the main thread, which a page with many videos would do for every frame
+ * of the screen. The monitors of a page wait until the same moments, so that they share these.
+ */
+function untilNextReport(): number {
+  return REPORT_INTERVAL_MS - (performance.now() % REPORT_INTERVAL_MS);
 }
