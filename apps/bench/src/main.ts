@@ -24,6 +24,7 @@ import { measureJwtMode } from './jwt-mode.js';
 import { startLoad } from './load.js';
 import { measureManyPits } from './many-pits.js';
 import { measureMemory } from './memory.js';
+import { measureMobile } from './mobile.js';
 import type { OwnServersContext } from './own-servers-context.js';
 import { root, stopAll, stopSince } from './processes.js';
 import { measureReconcile, measureSpreadReconcile } from './reconcile.js';
@@ -73,6 +74,7 @@ const BROWSER_ITEMS: Items<[RunContext]> = {
   'first-frame': measureFirstFrame,
   'instant-picture': measureInstantPicture,
   wall: measureWall,
+  mobile: measureMobile,
   watching: measureWatching,
   'camera-back': measureCameraBack,
 };

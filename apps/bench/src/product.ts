@@ -25,9 +25,11 @@ const BROWSER_FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-/** Starts the browser that CHROMIUM_BIN names. Prints a line and returns undefined without one. */
-export async function startBrowser(print: (line: string) => void): Promise<Browser | undefined> {
-  const executablePath = process.env['CHROMIUM_BIN'];
+/** Starts the browser, by default that of CHROMIUM_BIN. Prints a line and returns undefined without one. */
+export async function startBrowser(
+  print: (line: string) => void,
+  executablePath = process.env['CHROMIUM_BIN'],
+): Promise<Browser | undefined> {
   if (executablePath) return chromium.launch({ executablePath, args: BROWSER_FLAGS });
   print('Skipped: rows with a browser. No Chromium found: install it, or set CHROMIUM_BIN.');
   return undefined;
@@ -50,18 +52,21 @@ export interface Product {
  * Starts everything on one machine with the sample workshop. Without a MediaMTX the simulator runs.
  * @param settings Environment of the backend.
  * @param workspace Folder of the build; another one for a comparison.
+ * @param host Address under which the browser reaches it; other than localhost, it listens on all addresses.
  */
 export async function startProduct(
   folder: string,
   mediaMtx: MediaMtx | undefined,
   settings: Readonly<Record<string, string>> = {},
   workspace = root,
+  host = 'localhost',
 ): Promise<Product> {
   // PostgreSQL runs as another user where the bench runs as root.
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const data = path.join(folder, 'data');
   const port = await freePort();
   const apiPort = await freePort();
+  const origin = `http://${host}:${port}`;
   const child = start(
     'standalone',
     process.execPath,
@@ -73,6 +78,7 @@ export async function startProduct(
         PORT: String(port),
         HOOK_PORT: String(await freePort()),
         DATA_DIR: data,
+        ...(host !== 'localhost' && { HOST: '0.0.0.0', PUBLIC_URL: origin }),
         MEDIAMTX_DOWNLOAD: 'off',
         MEDIAMTX_BIN: mediaMtx?.command ?? '',
         MEDIAMTX_RTSP_PORT: String(await freePort()),
@@ -86,7 +92,6 @@ export async function startProduct(
       },
     },
   );
-  const origin = `http://localhost:${port}`;
   await untilReady(`${origin}/health/ready`, { child, seconds: 120 });
   const lines = readFileSync(path.join(data, 'sign-in.txt'), 'utf8');
   const valueOf = (key: string) => new RegExp(`^${key}: (.*)$`, 'm').exec(lines)?.[1] ?? '';

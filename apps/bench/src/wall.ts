@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { figure, type Figure, shuffled } from './figures.js';
 import { findMediaMtx } from './media-server.js';
+import { recordMotion, untilAllMove } from './motion.js';
 import { stop } from './processes.js';
 import {
   type BrowserSession,
@@ -21,16 +22,8 @@ import {
 } from './product.js';
 import type { RunContext } from './types.js';
 
-declare global {
-  interface Window {
-    /** Per tile, when its second frame was shown, ms since 1970. Set in every frame of a page by `recordMotion`. */
-    movingSince?: number[];
-  }
-}
-
 const CAMERA = { user: 'bench', password: 'p@ss/w?rd#1' };
 const CLIPS = ['pit-1', 'pit-2', 'pit-3', 'pit-4'] as const;
-const ALL_MOVE_TIMEOUT_MS = 40_000;
 /** How long all pictures play while frames and main-thread work are counted, ms. */
 const PLAYING_MS = 10_000;
 
@@ -170,18 +163,6 @@ async function visitPage(page: Page, tiles: number, open: () => Promise<unknown>
   };
 }
 
-async function untilAllMove(page: Page, tiles: number): Promise<number> {
-  for (const end = Date.now() + ALL_MOVE_TIMEOUT_MS; ;) {
-    const found = await Promise.all(
-      page.frames().map((frame) => frame.evaluate(() => window.movingSince ?? []).catch(() => [])),
-    );
-    const times = found.flat();
-    if (times.length >= tiles) return Math.max(...times);
-    if (Date.now() > end) throw new Error(`${times.length} of ${tiles} pictures move at ${page.url()}.`);
-    await page.waitForTimeout(50);
-  }
-}
-
 /** Decoded and dropped frames of all videos of a page. */
 async function frameCounts(page: Page): Promise<{ total: number; dropped: number }> {
   const counts = await Promise.all(
@@ -196,30 +177,6 @@ async function frameCounts(page: Page): Promise<{ total: number; dropped: number
   );
   const sum = (key: 'total' | 'dropped') => counts.flat().reduce((all, count) => all + count[key], 0);
   return { total: sum('total'), dropped: sum('dropped') };
-}
-
-/** Runs in each frame of a page: records for each tile when its second frame was shown. */
-function recordMotion(): void {
-  const moving = new Map<Element, number>();
-  const observed = new WeakSet<HTMLVideoElement>();
-  const observe = (video: HTMLVideoElement) => {
-    const tile = video.closest('li') ?? document.documentElement;
-    let shown = 0;
-    const onFrame = () => {
-      shown += 1;
-      if (shown < 2) return void video.requestVideoFrameCallback(onFrame);
-      if (!moving.has(tile)) moving.set(tile, performance.timeOrigin + performance.now());
-      window.movingSince = [...moving.values()];
-    };
-    video.requestVideoFrameCallback(onFrame);
-  };
-  new MutationObserver(() => {
-    for (const video of document.querySelectorAll('video')) {
-      if (observed.has(video)) continue;
-      observed.add(video);
-      observe(video);
-    }
-  }).observe(document, { childList: true, subtree: true });
 }
 
 /** Starts a product whose only workshop has pits with sample cameras, and waits until all are live. */
