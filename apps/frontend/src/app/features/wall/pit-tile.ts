@@ -67,16 +67,14 @@ export class PitTile {
   protected readonly isOn = computed(() => this.pit().camera?.paused === false);
   private readonly player = viewChild(StreamTokenLoader);
   protected readonly label = computed(() => pitLabel(this.pit()));
+  private readonly reportedSub = computed(() => this.pit().sub_stream);
   /** A tile is small, so it plays the second stream while the camera sends both. */
   protected readonly usesSub = computed(() => tileStream(this.pit()) === 'sub' && !this.isSubMissing());
   /**
    * Whether the media server did not have the second stream, although the API last reported it as live: there are no
    * events about it. The next response about the pits clears it.
    */
-  private readonly isSubMissing = linkedSignal({
-    source: () => this.pit().sub_stream,
-    computation: () => false,
-  });
+  private readonly isSubMissing = linkedSignal({ source: this.reportedSub, computation: () => false });
   /** Status of the stream that is played. */
   protected readonly stream = computed(
     () => {
