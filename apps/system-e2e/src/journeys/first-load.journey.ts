@@ -13,7 +13,7 @@ const PIT_COUNT = 9;
 /** What the browser transferred from the product, without the media server. */
 interface Transfer {
   readonly bytes: number;
-  /** Method and path of each request, in order, also those that the cache answered. */
+  /** Method and path of each request that the cache did not answer, in order. */
   readonly requests: readonly string[];
 }
 
@@ -109,6 +109,7 @@ async function load(
   network.on('Network.requestWillBeSent', ({ requestId, request: { method, url } }) => {
     if (url.startsWith(origin)) requests.set(requestId, `${method} ${url.slice(origin.length)}`);
   });
+  network.on('Network.requestServedFromCache', ({ requestId }) => requests.delete(requestId));
   network.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     if (requests.has(requestId)) bytes += encodedDataLength;
   });
