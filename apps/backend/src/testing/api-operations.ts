@@ -104,8 +104,13 @@ function toCalls(document: ApiDocument, path: string, method: string, operation:
   const inPath = parameters
     .filter((parameter) => parameter.in === 'path')
     .map((parameter) => pathSlot(path, parameter));
-  const bodyIds = Object.keys(schema?.properties ?? {}).flatMap((field) => slotOf('body', field));
-  const isRequired = ({ name }: IdSlot) => schema?.required?.includes(name.slice('body.'.length)) ?? false;
+  const bodyIds = Object.entries(schema?.properties ?? {}).flatMap(([field, value]) => [
+    ...slotOf('body', field),
+    ...Object.keys(itemOf(document, value)?.properties ?? {}).flatMap((inner) =>
+      slotOf(`body.${field}`, inner),
+    ),
+  ]);
+  const isRequired = ({ name }: IdSlot) => schema?.required?.includes(name.split('.')[1] ?? '') ?? false;
   const queryIds = parameters
     .filter(({ in: place }) => place === 'query')
     .flatMap(({ name }) => slotOf('query', name));
@@ -142,7 +147,13 @@ function pathSlot(path: string, { name }: Parameter): IdSlot {
   return { name: `path.${name}`, key: segment };
 }
 
-function slotOf(place: 'query' | 'body', field: string): IdSlot[] {
+/** The schema of the objects in a list. */
+function itemOf(document: ApiDocument, { items }: Schema): Schema | undefined {
+  return resolve(document, items);
+}
+
+/** @param place `query`, `body`, or `body.` with the name of a list of objects */
+function slotOf(place: string, field: string): IdSlot[] {
   const key = idKeyOf(field);
   return key === undefined ? [] : [{ name: `${place}.${field}`, key }];
 }
@@ -173,8 +184,9 @@ function bodyOf(
     ]),
   );
   const ids = slots.flatMap((slot) => {
-    const [place, field = ''] = slot.name.split('.');
+    const [place, field = '', inner] = slot.name.split('.');
     if (place !== 'body') return [];
+    if (inner !== undefined) return [[field, [{ [inner]: idOf(slot) }]]];
     const isList = [schema.properties?.[field]?.type].flat().includes('array');
     return [[field, isList ? [idOf(slot)] : idOf(slot)]];
   });

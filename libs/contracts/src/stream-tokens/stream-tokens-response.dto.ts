@@ -3,9 +3,6 @@ import { StreamTokenResponse } from '../streams/stream-token-response.dto';
 
 /** The result of one item: a token or a problem. */
 export class StreamTokenResult {
-  /** The pit of the item. */
-  pit_id: number;
-
   /** The same as the response of `POST /streams/token`. Null: see `problem`. */
   token: StreamTokenResponse | null;
 

@@ -48,10 +48,9 @@ export class IssueStreamTokens {
     request: IssueStreamTokenRequest,
     client: TokensClient,
   ): Promise<StreamTokenResult> {
-    const { pit_id } = request;
     try {
       const token = await this.issueStreamToken.issue(principal, request, client);
-      return { pit_id, token, problem: null, retry_after_seconds: null };
+      return { token, problem: null, retry_after_seconds: null };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const { retryAfterSeconds } = error.details;

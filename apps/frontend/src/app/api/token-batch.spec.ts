@@ -9,7 +9,6 @@ const ONE = '/api/v1/streams/token';
 const MANY = '/api/v1/streams/tokens';
 const tokenOf = (pitId: number) => ({ token: `token-${pitId}` }) as StreamTokenResponse;
 const issued = (pitId: number) => ({
-  pit_id: pitId,
   token: tokenOf(pitId),
   problem: null,
   retry_after_seconds: null,
