@@ -2939,7 +2939,6 @@ export const CONTRACT_METADATA: readonly (readonly [object, () => object])[] = [
   [
     contracts.StreamTokenResult,
     () => ({
-      pit_id: { required: true, type: () => Number, description: 'The pit of the item.' },
       token: {
         required: true,
         type: () => contracts.StreamTokenResponse,

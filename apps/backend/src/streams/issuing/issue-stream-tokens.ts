@@ -55,7 +55,7 @@ export class IssueStreamTokens {
       if (!(error instanceof DomainError)) throw error;
       const { retryAfterSeconds } = error.details;
       const problem = toProblem(error, client.id);
-      return { pit_id, token: null, problem, retry_after_seconds: retryAfterSeconds ?? null };
+      return { token: null, problem, retry_after_seconds: retryAfterSeconds ?? null };
     }
   }
 }
