@@ -183,14 +183,14 @@ function bodyOf(
       valueOf(`${name}.${field}`, schema.properties?.[field] ?? {}),
     ]),
   );
-  const ids = slots.flatMap((slot) => {
+  const ids = slots.flatMap((slot): [string, unknown][] => {
     const [place, field = '', inner] = slot.name.split('.');
     if (place !== 'body') return [];
     if (inner !== undefined) return [[field, [{ [inner]: idOf(slot) }]]];
     const isList = [schema.properties?.[field]?.type].flat().includes('array');
     return [[field, isList ? [idOf(slot)] : idOf(slot)]];
   });
-  return { ...required, ...EXAMPLES[name], ...(Object.fromEntries(ids) as object) };
+  return { ...required, ...EXAMPLES[name], ...Object.fromEntries(ids) };
 }
 
 /** A valid value for a field. */
