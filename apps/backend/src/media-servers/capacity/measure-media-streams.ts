@@ -39,7 +39,10 @@ export class MeasureMediaStreams {
     const credential = controlApiCredential(this.config.hookSecret);
     const api = new ControlApi({ url: row.apiUrl, credential });
     try {
-      const first = new Map((await api.paths.list()).map((item) => [item.name, item]));
+      // Only the byte counts: the next list writes its own into the same items.
+      const first = new Map(
+        (await api.paths.list()).map((item) => [item.name, item.ready ? item.bytesReceived : null]),
+      );
       const began = performance.now();
       await delay(milliseconds);
       const items = await api.paths.list();
@@ -59,12 +62,12 @@ export class MeasureMediaStreams {
 
 function toMeasuredStreams(
   item: PathItem,
-  before: PathItem | undefined,
+  bytesBefore: number | null | undefined,
   seconds: number,
 ): StreamMeasurement[] {
   const stream = parsePath(item.name)?.stream;
   if (!item.ready || stream === undefined || stream === 'raw') return [];
-  const grown = before?.ready ? item.bytesReceived - before.bytesReceived : -1;
+  const grown = typeof bytesBefore === 'number' ? item.bytesReceived - bytesBefore : -1;
   const { viewers } = countViewers(item.readers, NO_HLS, 0);
   // A smaller byte count belongs to a new stream, which needs a second poll.
   return [{ stream, bitsPerSecond: grown < 0 ? null : (grown * 8) / seconds, viewers }];
