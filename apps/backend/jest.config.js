@@ -3,4 +3,6 @@ module.exports = {
   displayName: 'backend',
   rootDir: __dirname,
   setupFiles: ['reflect-metadata'],
+  // One spec waits for 20 s.
+  maxWorkers: 2,
 };
