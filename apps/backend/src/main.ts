@@ -33,6 +33,6 @@ function end(error: unknown): void {
   process.stderr.write(`${explainFailure(error)}\n`, () => process.exit(1));
 }
 
-// Node would print the error as it is, secrets included.
+// Node would print the error unchanged, including secrets.
 process.on('uncaughtException', end);
 main().catch(end);

@@ -179,7 +179,7 @@ describe('limits of alerts', () => {
     expect(await again(ours, two.owner)).toBe(429);
     expect(await again(theirs, two.otherOwner)).toBe(429);
     await waitFor(() => Promise.resolve(mail.received.length === 3));
-    // Confirming it for one workshop says nothing about the other.
+    // Confirming it for one workshop does not confirm it for the other.
     await confirm(confirmationToken(mail.received.find(({ raw }) => raw.includes('alerts of Ours'))));
     const shown = async (of: AlertChannel, as: string): Promise<AlertChannel> =>
       (await send('GET', `alert-channels/${of.id}`, undefined, as)).body;

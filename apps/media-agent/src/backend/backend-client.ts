@@ -2,7 +2,7 @@ import type { MediaAgentReport } from '@ppf/contracts';
 import type { CredentialStore } from './credential-store';
 
 /**
- * Why a request failed. `not-enrolled`: there is no credential; `revoked`: the backend says that the credential is not
+ * Why a request failed. `not-enrolled`: there is no credential; `revoked`: the backend reports that the credential is not
  * valid; `refused`: another 4xx; `unavailable`: anything else.
  */
 export type BackendProblemKind = 'not-enrolled' | 'revoked' | 'refused' | 'unavailable';

@@ -179,7 +179,7 @@ describeJwt.each(inJwt.map((target) => [nameOf(target), target] as const))(
       await runShell([guides.take(JWT, 'key'), guides.take(JWT, 'next-key')], folder, {});
       const settings = parseSettings(guides.take(JWT, 'settings').replace('/etc/ppf-monitoring', folder));
       const shown = guides.take(JWT, 'mediamtx.yml');
-      // What the page says of older ones.
+      // As the page describes older ones.
       const known =
         target.version && !isAtLeast(target.version, 'v1.17.0') ? shown.split('# From')[0] : shown;
       const started = await startByPage(target, settings, ({ backend }) => ({
@@ -217,7 +217,7 @@ describeJwt.each(inJwt.map((target) => [nameOf(target), target] as const))(
       await runShell([refresh.replace('curl', 'curl -sf').replace('9997', String(ports.api))], folder, {});
     });
 
-    // Once is enough: no media server is asked.
+    // Once is enough: no media server is involved.
     if (target === inJwt[0])
       it('rotates keys with the steps of the page, also to the other key type', async () => {
         const keysOf = async (name: string, settings: Record<string, string>) => {

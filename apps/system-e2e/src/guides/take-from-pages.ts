@@ -5,7 +5,7 @@ import { RUN_BY } from './run-by';
 
 /** Pieces of the pages that one file runs. */
 export interface TakenPieces {
-  /** The text of a piece that RUN_BY says this file runs; of any other it throws. */
+  /** The text of a code block that RUN_BY assigns to this file. @throws Error for any other block. */
   take(page: string, piece: string): string;
   /** Pieces that were not taken yet. Must be empty at the end. */
   left(): string[];

@@ -40,7 +40,7 @@ export function isPlayable({ codec, profile }: VideoFacts): boolean {
 
 /**
  * Whether a profile of H.264 is one that not every browser shows: more than 8 bits, or more colour than 4:2:0.
- * @param profile As the sequence parameter set says, in the words of the standard; the media server uses the same.
+ * @param profile As the standard names the profile of the sequence parameter set; the media server uses the same name.
  */
 export function isUncommonProfile(profile: string | null): boolean {
   return profile !== null && UNCOMMON_PROFILES.includes(profile);

@@ -9,7 +9,7 @@ import { TLS_CAMERAS, type TlsCamera, verdictFor } from '../fixtures/tls-cameras
 
 const withMediaMtx = MEDIAMTX_BINARY ? describe : describe.skip;
 
-/** What a client asked for until it played, whatever the camera's port, which is in the digest too. */
+/** The requests of a client until it played, independent of the camera's port, which is part of the digest too. */
 const conversation = ({ port, requests }: ScriptedCamera) => {
   const end = requests.findIndex(({ method }) => method === 'PLAY');
   return requests.slice(0, end + 1).map(({ method, uri, headers }) =>
@@ -46,7 +46,7 @@ withMediaMtx('probeCamera and a real media server', () => {
     const report = await probe(own, {}, limits, rtspClientRulesOf(release));
     const [, step, code] = endOf(report);
     const plays = step === 'video';
-    // The text of the media server's log, so that a difference says what it is.
+    // The text of the media server's log, so that a difference shows the reason.
     expect({ plays, why: plays ? '' : String(code) }).toEqual({
       plays: result.plays,
       why: plays ? '' : String(code),

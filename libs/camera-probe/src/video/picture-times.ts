@@ -16,7 +16,7 @@ interface TimedPacket {
 /**
  * Puts pictures on a continuous timeline by their RTP times (RFC 3550 §5.1): how many, how fast, and whether one came
  * that is shown before another. A timestamp that is off its neighbors is counted as a jump and moves nothing: where
- * the camera's clock was set, the timeline goes on by the usual step.
+ * the camera's clock was set, the timeline continues by the usual step.
  */
 export class PictureTimes {
   private latest: TimedPacket | null = null;

@@ -109,7 +109,7 @@ describe('the log of an observer', () => {
     expect(entries.length).toBeLessThanOrEqual(65);
     expect(entries[0]).toEqual(['up', 1, 2]);
     expect(entries.at(-1)).toEqual(['up', 9999, null]);
-    // What was dropped is a hole, and no period that goes on over it.
+    // Dropped entries leave a gap, which no period spans.
     expect(entries.slice(0, -1).every(([, , endedAt]) => endedAt !== null)).toBe(true);
   });
 });

@@ -8,7 +8,7 @@ import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops
 
 const PASSWORD = 'secret-of-the-camera';
 
-/** A device that takes RTSP connections, answers as `answer` says and keeps what it was asked. */
+/** A device that accepts RTSP connections, responds by `answer` and records the requests. */
 class Device {
   readonly asked: string[] = [];
   readonly connections = new Set<Socket>();

@@ -94,7 +94,7 @@ describe('a camera that redirects', () => {
     const { verdict, steps } = (await backend.send(asked)).body as Diagnosis;
     expect(verdict).toMatchObject({ code: 'redirected', fix: expect.stringContaining('resume the camera') });
     expect(steps.find(({ step }) => step === 'camera')?.detail).toBe('The camera was paused for this reason');
-    // It is paused again, should it be resumed as it is.
+    // It is paused again if it is resumed unchanged.
     const resumed = await backend.send({
       method: 'PATCH',
       url: `/api/v1/pits/${two.ourPit}/camera`,

@@ -5,7 +5,7 @@ import { delay } from '../scheduling/delay';
 import { PeriodicTask } from '../scheduling/periodic-task';
 import { codecOf, type NotifyChannel, type NotifyPayload } from './notify-channels';
 
-/** Receives the notifications of a channel. Both may be called at any time, also while earlier work goes on. */
+/** Receives the notifications of a channel. Both may be called at any time, also during earlier calls. */
 export interface NotifyHandler<Channel extends NotifyChannel> {
   /** A notification arrived. */
   onNotify(payload: NotifyPayload<Channel>): void;

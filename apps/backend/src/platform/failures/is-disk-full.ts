@@ -1,4 +1,4 @@
-/** PostgreSQL's disk_full, and what the system says of a file. */
+/** PostgreSQL's disk_full, and the system's error codes for files. */
 const FULL = /^(53100|ENOSPC|EDQUOT)$/;
 
 /** Whether something could not be written because the disk has no room left. */

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageParameters } from './message-parameters';
 
-/** Languages that every catalog has, as BCP 47 tags. The first one is used where no other is asked for. */
+/** Languages that every catalog has, as BCP 47 tags. The first one is the default. */
 export const LOCALES = ['en'] as const;
 export type Locale = (typeof LOCALES)[number];
 

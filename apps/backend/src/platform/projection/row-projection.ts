@@ -64,7 +64,7 @@ const DEFAULT_PAGE_ROWS = 2000;
  * The one implementation of an in-memory copy of database rows. It listens first and loads then, so that no change falls
  * between; reads rows again when a notification names them; and loads everything again after a lost connection. One
  * read at a time, in pages. While the database is unavailable the copy stays as it was. A row that cannot be worked with
- * is left out, logged and counted, and the others go on.
+ * is skipped, logged and counted, and the others are read.
  *
  * ```ts
  * this.projection = new RowProjection({ notifications, faults }, {

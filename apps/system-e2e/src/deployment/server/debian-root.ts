@@ -102,7 +102,7 @@ export function createDebianRoot(databasePort: number): DebianRoot {
   };
 }
 
-/** Runs a program to its end. @throws Error with the end of what it said, where it fails. */
+/** Runs a program to its end. @throws Error with the end of its output when it fails. */
 export function spawnOrThrow(program: string, args: readonly string[]): void {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${`${stdout}${stderr}`.slice(-1000)}`);

@@ -76,7 +76,7 @@ class HookWorker {
         answer(decided.decision.allow);
         this.decisions.add(decided, (machineTime() - begunAt) / 1000);
       } catch {
-        // Nothing above throws. If it does after all, the request is denied and the thread goes on.
+        // Nothing above throws. If it does after all, the request is denied and the thread continues.
         answer(false);
       }
     },

@@ -195,7 +195,7 @@ describe('AlertsPage', () => {
     await respondWith({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'waiting', attempts: [] }] });
     expect((await see(() => page.channels()))[0]).toContain('A test is on its way');
     expect((await see(() => page.deliveries()))[0]).toContain('Sending');
-    // Once it has arrived, nothing says any more that it is on its way.
+    // Once it has arrived, the page no longer shows that it is being sent.
     await pass(1000);
     await respondWith({ channels: [CHANNEL], deliveries: [{ ...DELIVERY, state: 'delivered' }] });
     const [card] = await see(() => page.channels());

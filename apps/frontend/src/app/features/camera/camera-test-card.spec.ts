@@ -25,7 +25,7 @@ const tested = (
   refusal: null,
 });
 
-/** What is asked for elsewhere stays open, so the page is never stable. */
+/** Other requests stay open, so the page is never stable. */
 async function settle(): Promise<void> {
   TestBed.tick();
   await new Promise((done) => setTimeout(done));

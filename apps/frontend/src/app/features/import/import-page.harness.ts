@@ -25,7 +25,7 @@ export class ImportPageHarness extends ComponentHarness {
     await (await this.place()).drop(file);
   }
 
-  /** How the letters are read, by the name of the encoding, and what is said of it; null: it does not matter. */
+  /** The name of the encoding and the notice about it; null: the encoding does not matter. */
   async encoding(): Promise<string | null> {
     const [field, words] = [await this.encodingField(), await this.encodingWords()];
     return field && words ? `${await field.getProperty<string>('value')}: ${await words.text()}` : null;

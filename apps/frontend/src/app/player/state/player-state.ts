@@ -186,7 +186,7 @@ export function onSessionEnded(state: PlayerState, ending: ViewingEnding): Playe
   };
 }
 
-/** The user asked for another attempt. */
+/** The user requested another attempt. */
 export function onTryNow(state: PlayerState): PlayerState {
   const stopReason = state.stopReason?.kind === 'denied' ? null : state.stopReason;
   return { ...state, stopReason, webrtc: resetBackoff(state.webrtc), hls: resetBackoff(state.hls) };
