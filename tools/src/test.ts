@@ -57,7 +57,7 @@ function runSteps(): string[] {
   // mostly wait for time limits, while the others use the processor.
   const targets = ['format', 'words', 'lint', 'build', 'typecheck', 'test', 'integration'];
   step('checks, unit and integration tests', 'nx', runMany(targets));
-  // Nothing is built again; it tells whether the build is what failed.
+  // Nothing is built again; it shows whether the build failed.
   const isBuilt = step('build', 'nx', runMany(['build']));
   // Journeys watch video, so nothing else may take processor time.
   if (isBuilt) step('system suite', 'nx', ['run', 'system-e2e:e2e', '--outputStyle=static']);
