@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** The largest part of a test's time limit (jest.preset.js) that one wait may use. Long enough for a machine that stalls. */
 const WITHIN_MS = 60_000;
-const INTERVAL_MS = 10;
+/** An interval is a tenth of the time waited so far, within these limits. Long waits cost few requests. */
+const MIN_INTERVAL_MS = 10;
+const MAX_INTERVAL_MS = 100;
 
 // Captured before a test can replace the global clock with a fake one.
 const now = performance.now.bind(performance);
@@ -20,8 +22,8 @@ export async function waitFor<T>(
   what = check.toString(),
   { withinMs = WITHIN_MS }: { withinMs?: number } = {},
 ): Promise<Truthy<T>> {
-  for (const endsAt = now() + withinMs; ;) {
-    const isLast = now() > endsAt;
+  for (const startedAt = now(); ;) {
+    const waitedMs = now() - startedAt;
     let cause: unknown;
     try {
       const result = await check();
@@ -29,10 +31,10 @@ export async function waitFor<T>(
     } catch (error) {
       cause = error;
     }
-    if (isLast) {
+    if (waitedMs > withinMs) {
       const reason = cause instanceof Error ? ` Last error: ${cause.message}` : '';
       throw new Error(`Not within ${withinMs} ms: ${what}.${reason}`, { cause });
     }
-    await pause(INTERVAL_MS);
+    await pause(Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, waitedMs / 10)));
   }
 }

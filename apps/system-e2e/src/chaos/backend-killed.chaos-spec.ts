@@ -1,5 +1,6 @@
 import { ApiProblem, type ApiClient } from '../world/api-client';
-import { pause, waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { noteHealing } from './world/healing';
 import { sendHookRequest } from './world/hook-client';
 import { startInstallation, type Installation } from './world/installation';
@@ -81,10 +82,14 @@ async function expectWhole(written: Written): Promise<void> {
   const generation = port - 1000;
   expect(generation === acknowledged || generation === tried).toBe(true);
   if (generation === 0) return;
-  const source = await waitFor(`${path} is made`, 20_000, () => {
-    const seen = server.sources.get(path);
-    return seen?.includes(`:${port}/`) ? seen : undefined;
-  });
+  const source = await waitFor(
+    () => {
+      const seen = server.sources.get(path);
+      return seen?.includes(`:${port}/`) ? seen : undefined;
+    },
+    `${path} is made`,
+    { withinMs: 20_000 },
+  );
   // Port and password of the same write.
   expect(source).toBe(`rtsp://admin:secret-${generation}@127.0.0.1:${port}/stream1`);
 }
@@ -94,8 +99,10 @@ it(`loses no acknowledged write when it is killed fifty times while writing`, as
   for (let kills = 0; kills < ROUNDS; kills += 1) {
     const firstOfRound = pulled.length;
     const writers = [...Array.from({ length: WRITERS - 1 }, () => writePulled), writePushed].map(untilGone);
-    await waitFor('a camera of this round is acknowledged', 20_000, () =>
-      pulled.slice(firstOfRound).some(({ acknowledged }) => acknowledged > 0) ? true : undefined,
+    await waitFor(
+      () => pulled.slice(firstOfRound).some(({ acknowledged }) => acknowledged > 0),
+      'a camera of this round is acknowledged',
+      { withinMs: 20_000 },
     );
     await pause(Math.random() * 300);
     await installation.backend.kill('SIGKILL');

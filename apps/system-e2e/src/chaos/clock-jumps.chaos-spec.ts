@@ -5,7 +5,8 @@ import type { AccessTokenResponse, Pit } from '@ppf/contracts';
 import { type SampleCamera } from '@ppf/sample-cameras';
 import { SIMULATOR } from '../world/target';
 import { ApiProblem, type ApiClient } from '../world/api-client';
-import { pause, waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { listenToEvents } from './world/event-listener';
 import { heals } from './world/healing';
 import { sendHookRequest, viewerOf } from './world/hook-client';
@@ -96,8 +97,10 @@ function describeClockJumps(faketime: string): void {
       { fault, on: 'simulator', healed: 'camera reported offline', promised: 10_000 },
       stopped,
       () =>
-        waitFor('the event arrives', 20_000, () =>
-          listener.events.find(({ event, data }) => event === 'pit-stream' && isGone(data, pit.id)),
+        waitFor(
+          () => listener.events.find(({ event, data }) => event === 'pit-stream' && isGone(data, pit.id)),
+          'the event arrives',
+          { withinMs: 20_000 },
         ),
     );
     await camera.restart();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pit, StreamTokenResponse } from '@ppf/contracts';
 import { type ApiClient } from '../world/api-client';
-import { pause } from '../world/wait-for';
+import { setTimeout as pause } from 'node:timers/promises';
 import { noteHealing } from './world/healing';
 import { sendHookRequest, viewerOf, type HookRequest } from './world/hook-client';
 import { CAMERA, startInstallation, type Installation } from './world/installation';

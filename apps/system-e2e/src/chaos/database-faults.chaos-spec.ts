@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Pit } from '@ppf/contracts';
 import { ApiProblem, type ApiClient } from '../world/api-client';
-import { pause, waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { listenToEvents } from './world/event-listener';
 import { heals } from './world/healing';
 import { sendHookRequest, viewerOf } from './world/hook-client';
@@ -38,8 +39,7 @@ async function readiness(): Promise<number> {
   return (await fetch(`${installation.backend.origin}/health/ready`)).status;
 }
 
-const ready = () =>
-  waitFor('it is ready', 30_000, async () => ((await readiness()) === 200 ? true : undefined));
+const ready = () => waitFor(async () => (await readiness()) === 200, 'it is ready', { withinMs: 30_000 });
 
 it('allows viewers and reports the fault while PostgreSQL is down for a minute, and recovers', async () => {
   const tokens = await Promise.all(Array.from({ length: 20 }, () => admin.streamToken(pit.id)));
@@ -72,9 +72,11 @@ it('allows viewers and reports the fault while PostgreSQL is down for a minute, 
     { fault, on: 'scripted', healed: 'new camera set and reported', promised: 15_000 },
     back,
     async () => {
-      await waitFor('its path is made', 20_000, () => server.sources.get(made.path));
-      await waitFor('it is reported live', 20_000, () =>
-        listener.events.find(({ event, data }) => event === 'pit-stream' && isLive(data, made.id)),
+      await waitFor(() => server.sources.get(made.path), 'its path is made', { withinMs: 20_000 });
+      await waitFor(
+        () => listener.events.find(({ event, data }) => event === 'pit-stream' && isLive(data, made.id)),
+        'it is reported live',
+        { withinMs: 20_000 },
       );
     },
   );
@@ -111,13 +113,13 @@ it('keeps every acknowledged write when PostgreSQL is killed during writes', asy
   await heals(
     { fault: 'PostgreSQL killed (-9) while writing', on: '-', healed: 'written again', promised: 10_000 },
     back,
-    () => waitFor('something is written', 20_000, () => (lastWrite > back ? true : undefined)),
+    () => waitFor(() => lastWrite > back, 'something is written', { withinMs: 20_000 }),
   );
   stopped = true;
   await Promise.all(writers);
   for (const { id, number, path } of acknowledged) {
     expect(await admin.pit(id)).toMatchObject({ number, path });
-    await waitFor(`${path} is made`, 20_000, () => server.sources.get(path));
+    await waitFor(() => server.sources.get(path), `${path} is made`, { withinMs: 20_000 });
   }
   expect(acknowledged.length).toBeGreaterThan(10);
 });

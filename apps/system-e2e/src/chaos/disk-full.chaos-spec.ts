@@ -15,7 +15,8 @@ import type { Pit } from '@ppf/contracts';
 import { SIMULATOR } from '../world/target';
 import { ApiClient, ApiProblem } from '../world/api-client';
 import { startProduct, type Product } from '../world/product';
-import { pause, waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { heals } from './world/healing';
 
 /** A new database and its log take about 90 MB. */
@@ -107,12 +108,12 @@ function describeFullDisk(folder: string): void {
         promised: 30_000,
       },
       roomy,
-      () => waitFor('a pit is made', 40_000, write),
+      () => waitFor(write, 'a pit is made', { withinMs: 40_000 }),
     );
     for (const { id, path: name } of acknowledged) expect((await admin.pit(id)).path).toBe(name);
-    await waitFor('the media server is there', 30_000, async () =>
-      (await admin.system()).media_server.reachable ? true : undefined,
-    );
+    await waitFor(async () => (await admin.system()).media_server.reachable, 'the media server is there', {
+      withinMs: 30_000,
+    });
     expect(product.output()).not.toMatch(/uncaught|unhandled/i);
   });
 }

@@ -1,6 +1,7 @@
 import type { Pit } from '@ppf/contracts';
 import { type ApiClient } from '../world/api-client';
-import { pause, waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { heals } from './world/healing';
 import { CAMERA, startInstallation, untilStatus, type Installation } from './world/installation';
 import {
@@ -74,7 +75,7 @@ it.each<Manners>(['older', 'newer'])(
     await untilStatus(admin, pit.id, ['live'], 10_000);
     const other = await admin.createPit(pit.workshop_id, manners === 'older' ? 2 : 3);
     await admin.putCamera(other.id, { kind: 'pull', host: '127.0.0.1', port: 555, path: '/', ...CAMERA });
-    await waitFor('its path is made', 10_000, () => server.sources.get(other.path));
+    await waitFor(() => server.sources.get(other.path), 'its path is made', { withinMs: 10_000 });
     await untilStatus(admin, other.id, ['live'], 10_000);
     server.behave('sound');
   },

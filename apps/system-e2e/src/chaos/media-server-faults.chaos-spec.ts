@@ -4,7 +4,7 @@ import { ControlApi } from '@ppf/mediamtx';
 import { type SampleCamera } from '@ppf/sample-cameras';
 import { findMediaMtx, SIMULATOR, type Target } from '../world/target';
 import { type ApiClient } from '../world/api-client';
-import { pause } from '../world/wait-for';
+import { setTimeout as pause } from 'node:timers/promises';
 import { listenToEvents } from './world/event-listener';
 import { heals } from './world/healing';
 import { pitWithCamera, startInstallation, untilStatus, type Installation } from './world/installation';

@@ -1,7 +1,7 @@
 import type { Pit } from '@ppf/contracts';
 import { type SampleCamera } from '@ppf/sample-cameras';
 import { SIMULATOR } from '../world/target';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { type BackendProcess } from './world/backend-process';
 import { listenToEvents, type EventListener } from './world/event-listener';
 import { heals } from './world/healing';
@@ -75,11 +75,9 @@ it.each(['first', 'second'] as const)(
       },
       before,
       () =>
-        waitFor(
-          'its path is made',
-          20_000,
-          async () => (await control.pathConfigs.get(made.path)) ?? undefined,
-        ),
+        waitFor(async () => (await control.pathConfigs.get(made.path)) ?? undefined, 'its path is made', {
+          withinMs: 20_000,
+        }),
     );
     await camera.restart();
     await reported(listener, ['live']);
@@ -92,13 +90,17 @@ it.each(['first', 'second'] as const)(
 
 /** Waits for an event of the pit with one of these states after all others. */
 function reported(listener: EventListener, statuses: readonly string[]): Promise<unknown> {
-  return waitFor(`it is reported ${statuses.join(' or ')}`, 20_000, () => {
-    const events = listener.events.filter(
-      ({ event, data }) => event === 'pit-stream' && ofPit(data) === pit.id,
-    );
-    const last = events.at(-1)?.data as { stream: { status: string } } | undefined;
-    return last && statuses.includes(last.stream.status) ? last : undefined;
-  });
+  return waitFor(
+    () => {
+      const events = listener.events.filter(
+        ({ event, data }) => event === 'pit-stream' && ofPit(data) === pit.id,
+      );
+      const last = events.at(-1)?.data as { stream: { status: string } } | undefined;
+      return last && statuses.includes(last.stream.status) ? last : undefined;
+    },
+    `it is reported ${statuses.join(' or ')}`,
+    { withinMs: 20_000 },
+  );
 }
 
 function ofPit(data: unknown): number {

@@ -10,7 +10,7 @@ import { findProgram } from '../proxies/proxy';
 import { type Credentials } from '../world/api-client';
 import { freePortsInARow } from '@ppf/free-ports';
 import { type Product, startProduct } from '../world/product';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from '../world/workspace-root';
 
 // Two whole starts, on a machine that does other work too.
@@ -119,14 +119,18 @@ async function pitsOf(product: Product, admin: Credentials): Promise<Pit[]> {
 
 /** The media server reached a camera with the password that was sealed before the move. */
 async function untilLive(product: Product, admin: Credentials): Promise<void> {
-  await waitFor('a camera is live', 60_000, async () => {
-    const { items } = await ask<{ items: { stream: { status: string } }[] }>(
-      product,
-      admin,
-      '/api/v1/streams',
-    );
-    const statuses = items.map(({ stream }) => stream.status);
-    if (!statuses.includes('live')) throw new Error(JSON.stringify(items).slice(0, 500));
-    return statuses;
-  });
+  await waitFor(
+    async () => {
+      const { items } = await ask<{ items: { stream: { status: string } }[] }>(
+        product,
+        admin,
+        '/api/v1/streams',
+      );
+      const statuses = items.map(({ stream }) => stream.status);
+      if (!statuses.includes('live')) throw new Error(JSON.stringify(items).slice(0, 500));
+      return statuses;
+    },
+    'a camera is live',
+    { withinMs: 60_000 },
+  );
 }

@@ -13,7 +13,7 @@ import { ApiClient } from '../world/api-client';
 import { launchBrowser, visit, type Visit } from '../pages/browser';
 import { freePort } from '@ppf/free-ports';
 import { startProduct, type Product } from '../world/product';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 
 /** The first pit of the sample workshop. */
 const PIT = 1;
@@ -36,9 +36,9 @@ describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
     browser = await launchBrowser();
     control = new ControlApi({ url: `http://127.0.0.1:${product.ports.api}` });
     const admin = await ApiClient.signIn(product.origin, product.admin);
-    await waitFor('the sample pit is live', 30_000, async () =>
-      (await admin.pit(PIT)).stream.status === 'live' ? true : undefined,
-    );
+    await waitFor(async () => (await admin.pit(PIT)).stream.status === 'live', 'the sample pit is live', {
+      withinMs: 30_000,
+    });
   }, 150_000);
   afterAll(async () => {
     control?.close();
@@ -93,13 +93,17 @@ describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
         const ours = [...opened];
         await pit.page.getByRole('link', { name: 'Back to the pits' }).click();
         // 404: the browser's own goodbye was faster than the DELETE.
-        await waitFor('the session was deleted', 5000, () =>
-          calls.some((call) => /^DELETE (200|404)$/.test(call)) ? true : undefined,
+        await waitFor(
+          () => calls.some((call) => /^DELETE (200|404)$/.test(call)),
+          'the session was deleted',
+          { withinMs: 5000 },
         );
         expect(calls).toContain('POST 201');
         expect(calls.filter((call) => !/ 20[014]$/.test(call) && call !== 'DELETE 404')).toEqual([]);
-        await waitFor('its session is gone', 5000, async () =>
-          (await control.sessions.list('webrtc')).some(({ id }) => ours.includes(id)) ? undefined : true,
+        await waitFor(
+          async () => !(await control.sessions.list('webrtc')).some(({ id }) => ours.includes(id)),
+          'its session is gone',
+          { withinMs: 5000 },
         );
       });
     });
@@ -160,8 +164,10 @@ describe(`behind a proxy, with ${target.kind} ${target.version ?? ''}`, () => {
           failOnStatusCode: false,
         });
       });
-      await waitFor('the request is logged', 5000, () =>
-        proxy?.accessLog().includes('/hls/workshop-1/pit-1/index.m3u8') ? true : undefined,
+      await waitFor(
+        () => proxy?.accessLog().includes('/hls/workshop-1/pit-1/index.m3u8'),
+        'the request is logged',
+        { withinMs: 5000 },
       );
       expect(proxy?.accessLog()).not.toMatch(/eyJ[\w-]+\./);
     });

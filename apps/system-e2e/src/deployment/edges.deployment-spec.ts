@@ -7,7 +7,8 @@ import { findProgram } from '../proxies/proxy';
 import { findMediaMtx, SIMULATOR } from '../world/target';
 import { ApiClient, type Credentials } from '../world/api-client';
 import { launchBrowser, visit } from '../pages/browser';
-import { pause, waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startFleet, type Fleet } from './fleet/fleet';
 import { openWorkshops, type FleetPit } from './fleet/fleet-pits';
 
@@ -55,10 +56,14 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
         role: 'staff',
       });
       const api = await ApiClient.signIn(fleet.backends[0]?.origin ?? '', person);
-      const { webrtc_url: url } = await waitFor('the edges are known to answer', 15_000, async () => {
-        const given = await api.streamToken(shown.pit.id);
-        return placeOf(given.webrtc_url) === 'webrtc' ? undefined : given;
-      });
+      const { webrtc_url: url } = await waitFor(
+        async () => {
+          const given = await api.streamToken(shown.pit.id);
+          return placeOf(given.webrtc_url) === 'webrtc' ? undefined : given;
+        },
+        'the edges are known to answer',
+        { withinMs: 15_000 },
+      );
       if (!found.has(placeOf(url))) found.set(placeOf(url), person);
     }
     return EDGES.map((edge) => found.get(edge) ?? { email: '', password: '' });
@@ -95,7 +100,9 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
         expect((await origin.sessions.list('webrtc')).filter(({ path }) => path === shown.pit.path)).toEqual(
           [],
         );
-        await waitFor('both are counted', 10_000, async () => ((await readers()) === 2 ? true : undefined));
+        await waitFor(async () => (await readers()) === 2, 'both are counted', {
+          withinMs: 10_000,
+        });
         // Longer than it takes to record an unknown reader.
         await pause(14_000);
         const { items } = await admin.viewingSessions(shown.pit.id, true);
@@ -105,16 +112,22 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
         expect(await readers()).toBe(2);
       }),
     );
-    await waitFor('no viewer is counted', 50_000, async () => ((await readers()) === 0 ? true : undefined));
+    await waitFor(async () => (await readers()) === 0, 'no viewer is counted', {
+      withinMs: 50_000,
+    });
   });
 
   it('ends a viewing session at an edge', async () => {
     const [one] = viewers as [Credentials];
     await watch(one, async (pit) => {
-      const session = await waitFor('it is recorded', 10_000, async () => {
-        const { items } = await admin.viewingSessions(shown.pit.id, true);
-        return items.find(({ viewer }) => viewer.kind === 'user');
-      });
+      const session = await waitFor(
+        async () => {
+          const { items } = await admin.viewingSessions(shown.pit.id, true);
+          return items.find(({ viewer }) => viewer.kind === 'user');
+        },
+        'it is recorded',
+        { withinMs: 10_000 },
+      );
       await admin.endViewing(session.id);
       await pit.reaches(['denied'], 5000);
     });
@@ -126,18 +139,22 @@ describeWhereInstalled(`an origin and two edges, ${target.version ?? 'simulators
       const before = asked.length;
       await fleet.mediaServers[2]?.process.signal('SIGKILL');
       await pit.reaches(['reconnecting', 'stalled', 'waiting', 'connecting'], 10_000);
-      await waitFor('it asks elsewhere', 30_000, () =>
-        asked.slice(before).some((at) => at !== EDGES[1]) ? true : undefined,
-      );
+      await waitFor(() => asked.slice(before).some((at) => at !== EDGES[1]), 'it asks elsewhere', {
+        withinMs: 30_000,
+      });
       await pit.playsOver('webrtc', 30_000);
       expect((await pit.movement(1500)).decoded).toBeGreaterThan(10);
       expect((await admin.pit(shown.pit.id)).stream.status).toBe('live');
     });
     await fleet.mediaServers[2]?.process.start();
-    await waitFor('it is given viewers again', 20_000, async () => {
-      const api = await ApiClient.signIn(fleet.backends[0]?.origin ?? '', two);
-      return placeOf((await api.streamToken(shown.pit.id)).webrtc_url) === EDGES[1] ? true : undefined;
-    });
+    await waitFor(
+      async () => {
+        const api = await ApiClient.signIn(fleet.backends[0]?.origin ?? '', two);
+        return placeOf((await api.streamToken(shown.pit.id)).webrtc_url) === EDGES[1];
+      },
+      'it is given viewers again',
+      { withinMs: 20_000 },
+    );
     await watch(two, async (pit) => expect((await pit.movement(1500)).decoded).toBeGreaterThan(10));
   });
 });

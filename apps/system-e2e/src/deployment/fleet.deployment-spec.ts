@@ -10,7 +10,8 @@ import { findProgram } from '../proxies/proxy';
 import { findMediaMtx, SIMULATOR } from '../world/target';
 import { type ApiClient } from '../world/api-client';
 import { launchBrowser, visit } from '../pages/browser';
-import { pause, waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startFleet, type Fleet } from './fleet/fleet';
 import { openWorkshops, type FleetPit } from './fleet/fleet-pits';
 import { throughNginx } from './fleet/through-nginx';
@@ -108,9 +109,9 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
         await pit.playsOver('webrtc', 30_000);
       });
       await untilStatus(await fleet.signIn(survivor), shown.id, ['live'], 20_000);
-      await waitFor('each media server has a leader', 15_000, async () =>
-        (await haveOneLeader(fleet)) ? true : undefined,
-      );
+      await waitFor(async () => await haveOneLeader(fleet), 'each media server has a leader', {
+        withinMs: 15_000,
+      });
       await backendAt(at).start();
       for (const { pit } of pits)
         await untilStatus(await fleet.signIn(backendAt(at)), pit.id, ['live'], 30_000);
@@ -121,9 +122,9 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
     const listeners = await Promise.all(
       fleet.backends.map(({ origin }) => listenToEvents(origin, admin.accessToken)),
     );
-    await waitFor('both have a snapshot', 5000, () =>
-      listeners.every(({ events }) => events.length > 0) ? true : undefined,
-    );
+    await waitFor(() => listeners.every(({ events }) => events.length > 0), 'both have a snapshot', {
+      withinMs: 5000,
+    });
     await watch(0, async ({ page }) => {
       const opened: number[] = [];
       page.on('request', (request) => {
@@ -135,7 +136,7 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
       await backendAt(0).start();
       await backendAt(1).kill('SIGKILL');
       // Whichever of the two it was at: it was killed.
-      await waitFor('the page opened its event stream again', 15_000, () => opened.at(-1));
+      await waitFor(() => opened.at(-1), 'the page opened its event stream again', { withinMs: 15_000 });
       expect((opened[0] ?? Infinity) - killed).toBeLessThan(15_000);
     });
     for (const listener of listeners) listener.close();
@@ -150,10 +151,14 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
           const before = await unharmed.page.evaluate(() => window.probe.history.length);
           await serverAt(at).process.signal('SIGKILL');
           await harmed.reaches(['reconnecting', 'waiting', 'stalled'], 10_000);
-          const { stream } = await waitFor('its pit is reported offline', 20_000, async () => {
-            const pit = await admin.pit(pitAt(at).pit.id);
-            return pit.stream.status === 'live' ? undefined : pit;
-          });
+          const { stream } = await waitFor(
+            async () => {
+              const pit = await admin.pit(pitAt(at).pit.id);
+              return pit.stream.status === 'live' ? undefined : pit;
+            },
+            'its pit is reported offline',
+            { withinMs: 20_000 },
+          );
           expect(['unknown', 'offline', 'stalled', 'connecting']).toContain(stream.status);
           expect((await unharmed.movement(1500)).decoded).toBeGreaterThan(10);
           await serverAt(at).process.start();

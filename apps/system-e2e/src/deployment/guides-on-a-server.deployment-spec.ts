@@ -12,7 +12,7 @@ import { runShell } from '../guides/run-shell';
 import { takeFromPages } from '../guides/take-from-pages';
 import { findProgram } from '../proxies/proxy';
 import { findMediaMtx, inJwtMode, SIMULATOR, type Target } from '../world/target';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from '../world/workspace-root';
 
 const SETUP = 'docs/guides/mediamtx-setup.md';
@@ -78,12 +78,16 @@ async function tokenOfAPit(installation: Installation, { webrtc }: Ports) {
   const api = await installation.signIn();
   const { id } = await api.createWorkshop('By the guide');
   const pit = await api.createPit(id, 1);
-  return waitFor('WHEP takes a token', 20_000, async () => {
-    const token = await api.streamToken(pit.id);
-    const status = await requestWhep(webrtc, token.authorization);
-    if (status !== 204) throw new Error(`it answers ${status}`);
-    return token;
-  });
+  return waitFor(
+    async () => {
+      const token = await api.streamToken(pit.id);
+      const status = await requestWhep(webrtc, token.authorization);
+      if (status !== 204) throw new Error(`it answers ${status}`);
+      return token;
+    },
+    'WHEP takes a token',
+    { withinMs: 20_000 },
+  );
 }
 
 describe.each(targets.map((target) => [nameOf(target), target] as const))(

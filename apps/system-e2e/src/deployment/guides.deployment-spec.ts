@@ -13,7 +13,7 @@ import { findMediaMtx, SIMULATOR } from '../world/target';
 import { ApiClient } from '../world/api-client';
 import { launchBrowser, visit } from '../pages/browser';
 import { startProduct, type Product } from '../world/product';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 
 const target = findMediaMtx() ?? SIMULATOR;
 const SAMPLE_PIT = 1;
@@ -49,9 +49,9 @@ describe(`the commands of the other pages, with ${target.version ?? 'the simulat
   }, 60_000);
 
   const untilLive = (pitId: number): Promise<unknown> =>
-    waitFor(`pit ${pitId} is live`, 40_000, async () =>
-      (await admin.pit(pitId)).stream.status === 'live' ? true : undefined,
-    );
+    waitFor(async () => (await admin.pit(pitId)).stream.status === 'live', `pit ${pitId} is live`, {
+      withinMs: 40_000,
+    });
 
   /** Runs a piece where `npm run cli` finds the product that runs. */
   const inCheckout = (page: string, piece: string): Promise<string> =>

@@ -16,7 +16,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '@ppf/free-ports';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from '../world/workspace-root';
 
 const FILE = path.join(workspaceRoot, 'infra/docker/backend.Dockerfile');
@@ -131,10 +131,14 @@ function copyContext(to: string): void {
     let output = '';
     for (const stream of [running.stdout, running.stderr])
       stream.on('data', (chunk) => (output += String(chunk)));
-    await waitFor('it answers', 60_000, async () => {
-      if (running.exitCode !== null) throw new Error(output.slice(-1000));
-      return (await fetch(`http://127.0.0.1:${port}/health/live`)).ok || undefined;
-    });
+    await waitFor(
+      async () => {
+        if (running.exitCode !== null) throw new Error(output.slice(-1000));
+        return (await fetch(`http://127.0.0.1:${port}/health/live`)).ok;
+      },
+      'it answers',
+      { withinMs: 60_000 },
+    );
     expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('<ppf-root');
     const check = /CMD (\[.*\])$/.exec(value('HEALTHCHECK')[0] ?? '')?.[1] ?? '[]';
     const [asks = '', ...how] = JSON.parse(check) as string[];

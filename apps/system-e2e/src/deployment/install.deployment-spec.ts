@@ -6,7 +6,7 @@ import { takeFromPages } from '../guides/take-from-pages';
 import { findMediaMtx } from '../world/target';
 import { ApiClient } from '../world/api-client';
 import { freePort } from '@ppf/free-ports';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { type DebianRoot, createDebianRoot, type Ran, whyNoDebianRoot } from './server/debian-root';
 import {
   LATER,
@@ -52,11 +52,15 @@ jest.setTimeout(900_000);
   const start = async () => {
     const unit = runUnit(root, 'ppf-monitoring');
     units.push(unit);
-    await waitFor('the backend answers', 60_000, async () => {
-      const answer = await fetch(`${origin()}/health/live`).catch(() => undefined);
-      if (!answer?.ok) throw new Error(unit.output().slice(-800));
-      return true;
-    });
+    await waitFor(
+      async () => {
+        const answer = await fetch(`${origin()}/health/live`).catch(() => undefined);
+        if (!answer?.ok) throw new Error(unit.output().slice(-800));
+        return true;
+      },
+      'the backend answers',
+      { withinMs: 60_000 },
+    );
     const { ADMIN_EMAIL: email = '', ADMIN_PASSWORD: password = '' } = settings();
     return ApiClient.signIn(origin(), { email, password });
   };

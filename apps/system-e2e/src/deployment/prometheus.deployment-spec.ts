@@ -6,7 +6,7 @@ import { mediaServerProcess, type MediaServerProcess } from '../chaos/world/medi
 import { type Installation, startInstallation } from '../chaos/world/installation';
 import { SIMULATOR } from '../world/target';
 import { freePort } from '@ppf/free-ports';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from '../world/workspace-root';
 
 const TOKEN = 'a-token-that-prometheus-shows';
@@ -56,9 +56,9 @@ if (!installed) process.stderr.write('Skipped: Prometheus is not installed.\n');
   };
 
   it('reads the backend with the token in its file', async () => {
-    await waitFor('a first reading', 30_000, async () =>
-      (await query('ppf_media_server_up')) === 1 ? true : undefined,
-    );
+    await waitFor(async () => (await query('ppf_media_server_up')) === 1, 'a first reading', {
+      withinMs: 30_000,
+    });
     expect(await query('up{job="ppf-monitoring"}')).toBe(1);
     expect(await query('sum(ppf_pits)')).toBe(0);
     expect(await query('ppf_ready{part="database"}')).toBe(1);
@@ -66,31 +66,35 @@ if (!installed) process.stderr.write('Skipped: Prometheus is not installed.\n');
 
   it('evaluates every rule with the metrics of the backend', async () => {
     type Rules = { groups: { rules: { name: string; health: string; lastError?: string }[] }[] };
-    const rules = await waitFor('evaluated rules', 30_000, async () => {
-      const { groups } = await ask<Rules>('rules');
-      const all = groups.flatMap((group) => group.rules);
-      return all.every(({ health }) => health !== 'unknown') ? all : undefined;
-    });
+    const rules = await waitFor(
+      async () => {
+        const { groups } = await ask<Rules>('rules');
+        const all = groups.flatMap((group) => group.rules);
+        return all.every(({ health }) => health !== 'unknown') ? all : undefined;
+      },
+      'evaluated rules',
+      { withinMs: 30_000 },
+    );
     expect(rules.filter(({ health }) => health !== 'ok')).toEqual([]);
     expect(rules.length).toBeGreaterThan(20);
   }, 60_000);
 
   it('alerts on a media server that ended, until it runs again', async () => {
     await mediaServer.signal('SIGKILL');
-    await waitFor('the alert', 90_000, async () =>
-      (await firing()).includes('PpfMediaServerDown') ? true : undefined,
-    );
+    await waitFor(async () => (await firing()).includes('PpfMediaServerDown'), 'the alert', {
+      withinMs: 90_000,
+    });
     await mediaServer.start();
-    await waitFor('the end of the alert', 60_000, async () =>
-      (await firing()).includes('PpfMediaServerDown') ? undefined : true,
-    );
+    await waitFor(async () => !(await firing()).includes('PpfMediaServerDown'), 'the end of the alert', {
+      withinMs: 60_000,
+    });
   }, 180_000);
 
   it('alerts on a backend that ended', async () => {
     await installation.backend.kill('SIGKILL');
-    await waitFor('the alert', 120_000, async () =>
-      (await firing()).includes('PpfBackendDown') ? true : undefined,
-    );
+    await waitFor(async () => (await firing()).includes('PpfBackendDown'), 'the alert', {
+      withinMs: 120_000,
+    });
   }, 150_000);
 });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'dotenv';
 import { takeFromPages } from '../guides/take-from-pages';
 import { findMediaMtx } from '../world/target';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { type SystemdRoot, bootSystemdRoot, whyNoBoot } from './server/systemd-root';
 import { type Ran } from './server/debian-root';
 import { makeDeadRelease, makeNewerRelease, makeRelease, RELEASE, VERSION } from './server/releases';
@@ -42,12 +42,16 @@ jest.setTimeout(900_000);
     server.run('systemctl', 'show', '-p', property, '--value', unit).stdout.trim();
   const states = (...units: string[]): string[] => units.map((unit) => shown(unit, 'ActiveState'));
   const ready = (): Promise<boolean> =>
-    waitFor('the service answers through nginx', BACK_WITHIN_MS, async () => {
-      const asked = server.run('curl', '-ksf', 'https://stream.example.org/health/ready');
-      if (asked.status !== 0)
-        throw new Error(server.run('journalctl', '-n', '5', '-u', OURS[0] ?? '').stdout);
-      return true;
-    });
+    waitFor(
+      async () => {
+        const asked = server.run('curl', '-ksf', 'https://stream.example.org/health/ready');
+        if (asked.status !== 0)
+          throw new Error(server.run('journalctl', '-n', '5', '-u', OURS[0] ?? '').stdout);
+        return true;
+      },
+      'the service answers through nginx',
+      { withinMs: BACK_WITHIN_MS },
+    );
   const runs = (release: string): void =>
     expect(server.run('readlink', '/opt/ppf-monitoring/current').stdout).toContain(`/${release}\n`);
 
@@ -108,9 +112,13 @@ jest.setTimeout(900_000);
 
   it('restarts a killed backend', async () => {
     server.run('systemctl', 'kill', '-s', 'KILL', 'ppf-monitoring');
-    await waitFor('it was started again', BACK_WITHIN_MS, async () => {
-      return shown('ppf-monitoring', 'NRestarts') === '1' ? true : undefined;
-    });
+    await waitFor(
+      async () => {
+        return shown('ppf-monitoring', 'NRestarts') === '1';
+      },
+      'it was started again',
+      { withinMs: BACK_WITHIN_MS },
+    );
     await ready();
   });
 
@@ -119,13 +127,15 @@ jest.setTimeout(900_000);
     const { uid, gid, mode } = statSync(file);
     const good = readFileSync(file, 'utf8');
     writeFileSync(file, `${good}\nnonsense: [\n`);
-    await waitFor('it has ended', BACK_WITHIN_MS, async () =>
-      Number(shown('mediamtx', 'NRestarts')) > 0 ? true : undefined,
-    );
+    await waitFor(async () => Number(shown('mediamtx', 'NRestarts')) > 0, 'it has ended', {
+      withinMs: BACK_WITHIN_MS,
+    });
     writeFileSync(file, good);
     expect(statSync(file)).toMatchObject({ uid, gid, mode });
-    await waitFor('it serves again', BACK_WITHIN_MS, async () =>
-      /ok +MediaMTX: control API/.test(server.run('ppf-monitoring', 'doctor').stdout) ? true : undefined,
+    await waitFor(
+      async () => /ok +MediaMTX: control API/.test(server.run('ppf-monitoring', 'doctor').stdout),
+      'it serves again',
+      { withinMs: BACK_WITHIN_MS },
     );
   });
 

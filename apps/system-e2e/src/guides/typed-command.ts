@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { SHELL_PATH } from './run-shell';
 
 /** A command that runs until the user presses Ctrl-C. */
@@ -29,11 +29,15 @@ export function typeCommand(
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return {
     says: (pattern, milliseconds) =>
-      waitFor(`${command} says ${pattern}`, milliseconds, () => {
-        const found = pattern.exec(printed);
-        if (!found && child.exitCode === null) throw new Error(printed.slice(-1500));
-        return found ?? 'ended';
-      }).then((found) => {
+      waitFor(
+        () => {
+          const found = pattern.exec(printed);
+          if (!found && child.exitCode === null) throw new Error(printed.slice(-1500));
+          return found ?? 'ended';
+        },
+        `${command} says ${pattern}`,
+        { withinMs: milliseconds },
+      ).then((found) => {
         if (found === 'ended') throw new Error(`${command} ended, and printed:\n${printed.slice(-3000)}`);
         return found;
       }),

@@ -8,7 +8,7 @@ import { takeFromPages } from '../guides/take-from-pages';
 import { accessibilityFaults } from '../pages/accessibility-faults';
 import { findProgram } from '../proxies/proxy';
 import { freePort } from '@ppf/free-ports';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { asOwner } from './world';
 
 const SHELL = ['set-up', 'test', 'by-hand', 'secret', 'maintenance'];
@@ -77,9 +77,13 @@ async function startReceiver(port: number): Promise<() => string> {
   });
   for (const stream of [receiver.stdout, receiver.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  await waitFor('the receiver rejects an unsigned request', 10_000, async () => {
-    const { status } = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: '{}' });
-    return status === 401 || undefined;
-  });
+  await waitFor(
+    async () => {
+      const { status } = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: '{}' });
+      return status === 401;
+    },
+    'the receiver rejects an unsigned request',
+    { withinMs: 10_000 },
+  );
   return () => printed;
 }

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures';
 import { startSampleCamera, startSamplePublisher, type SampleCamera } from '@ppf/sample-cameras';
 import type { Pit } from '@ppf/contracts';
 import { accessibilityFaults } from '../pages/accessibility-faults';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { asOwner, asStaff } from './world';
 import { expectMovingPicture } from './moving-picture';
 
@@ -34,10 +34,11 @@ test('sets up a camera from its pasted address: a wrong password is named with i
     await cameras.answer('I have an RTSP URL');
     await cameras.press('Continue');
     await cameras.paste('RTSP URL', `rtsp://${CAMERA.user}:wrong@127.0.0.1:${camera.port}/stream1`);
-    await waitFor('the address is parsed', 5000, async () =>
-      (await page.getByLabel('RTSP URL').inputValue()) === `rtsp://127.0.0.1:${camera.port}/stream1`
-        ? true
-        : undefined,
+    await waitFor(
+      async () =>
+        (await page.getByLabel('RTSP URL').inputValue()) === `rtsp://127.0.0.1:${camera.port}/stream1`,
+      'the address is parsed',
+      { withinMs: 5000 },
     );
     expect(await page.getByLabel('User name on the camera').inputValue()).toBe(CAMERA.user);
     await cameras.press('Test the camera');
@@ -97,8 +98,10 @@ test('sets up a camera that pushes: its key is shown once, and the page reports 
     await page.getByRole('img', { name: 'QR code of the address with the key' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     const url = await cameras.copyable('Address with the key');
-    const publisher = await waitFor('the camera can publish', 15_000, () =>
-      startSamplePublisher({ url, clip: 'push' }),
+    const publisher = await waitFor(
+      () => startSamplePublisher({ url, clip: 'push' }),
+      'the camera can publish',
+      { withinMs: 15_000 },
     );
     try {
       await cameras.says('The video arrives.');
@@ -112,9 +115,9 @@ test('sets up a camera that pushes: its key is shown once, and the page reports 
       await cameras.press('Create new key');
       await cameras.says('The key is shown only once.');
       expect(await cameras.copyable('Address with the key')).not.toBe(url);
-      await waitFor('the camera with the old key is disconnected', 5000, () =>
-        publisher.publishing ? undefined : true,
-      );
+      await waitFor(() => !publisher.publishing, 'the camera with the old key is disconnected', {
+        withinMs: 5000,
+      });
       await page.getByLabel('I have saved the key').check();
     } finally {
       await publisher.stop();
@@ -138,10 +141,14 @@ test('pauses, resumes and removes a camera, and first shows how many viewers eac
   asOwner(world, {}, async ({ page, pit, cameras }) => {
     await cameras.open(pulled.id);
     await pit.reaches(['live'], 15_000);
-    await waitFor('the media server counts the viewer', 10_000, async () => {
-      const { viewers } = await world.workshop.owner.cameraUsage(pulled.id);
-      return viewers > 0 ? true : undefined;
-    });
+    await waitFor(
+      async () => {
+        const { viewers } = await world.workshop.owner.cameraUsage(pulled.id);
+        return viewers > 0;
+      },
+      'the media server counts the viewer',
+      { withinMs: 10_000 },
+    );
     expect(await accessibilityFaults(page)).toEqual([]);
     await cameras.press('Pause');
     expect(await cameras.warning()).toMatch(/There (is|are) \d+ viewers?/);

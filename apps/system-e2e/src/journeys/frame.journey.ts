@@ -2,7 +2,7 @@ import { expect, test } from './fixtures';
 import type { Page } from 'playwright-core';
 import { startSamplePublisher } from '@ppf/sample-cameras';
 import type { Pit } from '@ppf/contracts';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { asOperator, asVisitor, untilLive } from './world';
 
 const SIZES = [
@@ -21,13 +21,17 @@ test.beforeAll(async ({ world }) => {
   withOutage = await admin.createPit(workshop.id, 51);
   await admin.putCamera(withOutage.id, { kind: 'push' });
   const { publish_url: url } = await admin.makePublishKey(withOutage.id);
-  const publisher = await waitFor('the camera may publish', 15_000, () =>
-    startSamplePublisher({ url, clip: 'push' }),
+  const publisher = await waitFor(
+    () => startSamplePublisher({ url, clip: 'push' }),
+    'the camera may publish',
+    { withinMs: 15_000 },
   );
   await untilLive(world, withOutage.id);
   await publisher.stop();
-  await waitFor('the camera is offline', 15_000, async () =>
-    (await admin.pit(withOutage.id)).stream.status === 'offline' ? true : undefined,
+  await waitFor(
+    async () => (await admin.pit(withOutage.id)).stream.status === 'offline',
+    'the camera is offline',
+    { withinMs: 15_000 },
   );
 });
 test.afterAll(async ({ world }) => void (await world.admin.deletePit(withOutage.id)));
@@ -46,9 +50,9 @@ for (const [size, viewport] of SIZES)
       await pit.reaches(['live'], 15_000);
       await expectFits(page, 'a pit');
       await pit.open(withOutage.id);
-      await waitFor('the outage is listed', 20_000, async () =>
-        (await pit.outages()).length > 0 ? true : undefined,
-      );
+      await waitFor(async () => (await pit.outages()).length > 0, 'the outage is listed', {
+        withinMs: 20_000,
+      });
       await expectFits(page, 'a pit whose history has an outage');
       const camera = `/pits/${steady.id}/camera`;
       const setup = [`${camera}/new`, `${camera}/edit`, `/pits/${withOutage.id}/camera/edit?step=key`];

@@ -9,7 +9,8 @@ import {
 } from '@ppf/sample-cameras';
 import { countVideos, noteFirstPicture } from '../pages/first-picture-probe';
 import { whepSessions } from '../pages/whep-sessions';
-import { pause, waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Pages, type World, asStaff, untilLive, viewersOf } from './world';
 
 /** From this release on the media server keeps pictures ready at the cost of one hook request. */
@@ -38,8 +39,10 @@ test.afterAll(async ({ workshop }) => {
 test('reports with the token whether a picture is ready', async ({ world }) => {
   const { api } = world.workshop;
   // The backend reads the configuration of the media server at its first contact and every half minute.
-  await waitFor('the token reports it', 35_000, async () =>
-    (await api.streamToken(slow.id)).instant_picture === isReadyOn(world) ? true : undefined,
+  await waitFor(
+    async () => (await api.streamToken(slow.id)).instant_picture === isReadyOn(world),
+    'the token reports it',
+    { withinMs: 35_000 },
   );
 });
 
@@ -49,8 +52,10 @@ test('reports no ready picture for a camera on demand, and plays it over WebRTC 
   const camera = await startSampleCamera({ port: 0, user: 'admin', password: 'secret', clip: 'pit-3' });
   stops.push(() => camera.stop());
   await admin.putCamera(pit.id, { kind: 'pull', on_demand: true, url: camera.url });
-  await waitFor('the token reports it', 5000, async () =>
-    (await workshop.api.streamToken(pit.id)).instant_picture ? undefined : true,
+  await waitFor(
+    async () => !(await workshop.api.streamToken(pit.id)).instant_picture,
+    'the token reports it',
+    { withinMs: 5000 },
   );
   await asStaff(world, { before: [noteFirstPicture] }, async ({ page, pit: shown }) => {
     await shown.open(pit.id);
@@ -99,21 +104,27 @@ test('keeps one picture after the switch, always LIVE, and no session after the 
     const opened = whepSessions(page);
     await pit.open(slow.id);
     await pit.playsOver('webrtc', 20_000);
-    await waitFor('one picture is left', 2000, async () => {
-      const { visible, loaded } = await page.evaluate(countVideos);
-      return visible === 1 && loaded === 1 ? true : undefined;
-    });
+    await waitFor(
+      async () => {
+        const { visible, loaded } = await page.evaluate(countVideos);
+        return visible === 1 && loaded === 1;
+      },
+      'one picture is left',
+      { withinMs: 2000 },
+    );
     const history = await page.evaluate(() => window.probe.history);
     const first = history.findIndex(({ state }) => state === 'live');
     expect(history.slice(first).filter(({ state }) => state !== 'live')).toEqual([]);
     await page.goto('about:blank');
-    await waitFor('the WebRTC session is gone', 3000, async () =>
-      (await viewersOf(world, slow.path)).some((id) => opened.includes(id)) ? undefined : true,
+    await waitFor(
+      async () => !(await viewersOf(world, slow.path)).some((id) => opened.includes(id)),
+      'the WebRTC session is gone',
+      { withinMs: 3000 },
     );
     // By itself the media server keeps an HLS session for 30 s.
-    await waitFor('the HLS session is gone', 15_000, async () =>
-      (await hlsSessions(world, slow.path)) === 0 ? true : undefined,
-    );
+    await waitFor(async () => (await hlsSessions(world, slow.path)) === 0, 'the HLS session is gone', {
+      withinMs: 15_000,
+    });
   });
 });
 
@@ -140,7 +151,7 @@ async function createPushPit({ admin, workshop }: World, number: number): Promis
 
 async function publishTo({ admin }: World, pitId: number, clip: SampleClip): Promise<SamplePublisher> {
   const { publish_url: url } = await admin.makePublishKey(pitId);
-  return waitFor('the camera can publish', 15_000, () => startSamplePublisher({ url, clip }));
+  return waitFor(() => startSamplePublisher({ url, clip }), 'the camera can publish', { withinMs: 15_000 });
 }
 
 /** How many HLS sessions a path has. */

@@ -8,7 +8,7 @@ import { runShell } from '../guides/run-shell';
 import { takeFromPages } from '../guides/take-from-pages';
 import { findProgram } from '../proxies/proxy';
 import { visit } from '../pages/browser';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { type World, untilLive, viewersOf } from './world';
 
 const GUIDE = 'docs/guides/integrating.md';
@@ -72,11 +72,13 @@ test.describe('on another site', () => {
         })()`);
       await untilFramesMove(page);
       await page.evaluate('window.stop()');
-      await waitFor('the session was deleted', 5000, () =>
-        calls.some((call) => /^DELETE (200|404)$/.test(call)) ? true : undefined,
-      );
-      await waitFor('no viewer is left', 5000, async () =>
-        (await viewersOf(world, world.workshop.steady.path)).length <= before.length ? true : undefined,
+      await waitFor(() => calls.some((call) => /^DELETE (200|404)$/.test(call)), 'the session was deleted', {
+        withinMs: 5000,
+      });
+      await waitFor(
+        async () => (await viewersOf(world, world.workshop.steady.path)).length <= before.length,
+        'no viewer is left',
+        { withinMs: 5000 },
       );
     });
   });
@@ -97,7 +99,9 @@ test.describe('on another site', () => {
           window.stop = playHls(document.querySelector('video'), { ...access, expires_in: 4 }, renew);
         })()`);
       await untilFramesMove(page);
-      await waitFor('the token was renewed', 10_000, () => (renewals.length > 1 ? true : undefined));
+      await waitFor(() => renewals.length > 1, 'the token was renewed', {
+        withinMs: 10_000,
+      });
       await untilFramesMove(page);
       expect(new Set(renewals)).toEqual(new Set(['200']));
       await page.evaluate('window.stop()');
@@ -114,5 +118,7 @@ test('runs everything that the guide shows', () => {
 async function untilFramesMove(page: Page): Promise<void> {
   const frames = (): Promise<number> => page.evaluate(() => window.probe.presented);
   const before = await frames();
-  await waitFor('the picture moves', 20_000, async () => ((await frames()) > before + 20 ? true : undefined));
+  await waitFor(async () => (await frames()) > before + 20, 'the picture moves', {
+    withinMs: 20_000,
+  });
 }

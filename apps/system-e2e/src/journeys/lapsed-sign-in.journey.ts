@@ -3,7 +3,7 @@ import { startSampleCamera, type SampleCamera } from '@ppf/sample-cameras';
 import type { Pit } from '@ppf/contracts';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../pages/accessibility-faults';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { asOwner } from './world';
 
 // The sign-in expires, or the page is reloaded, in the middle of a camera's setup.
@@ -50,8 +50,10 @@ test('starts at the first question after a reload, one question at a time', ({ w
   asOwner(world, {}, async ({ page, cameras }) => {
     await page.goto(`${world.product.origin}/pits/${pit.id}/camera/new?step=test`);
     await cameras.question('How is the camera connected?').waitFor();
-    await waitFor('the URL names the step', 5000, () =>
-      new URL(page.url()).searchParams.get('step') === 'connection' ? true : undefined,
+    await waitFor(
+      () => new URL(page.url()).searchParams.get('step') === 'connection',
+      'the URL names the step',
+      { withinMs: 5000 },
     );
     await cameras.answer('I have an RTSP URL');
     await cameras.press('Continue');

@@ -1,7 +1,7 @@
 import { test } from './fixtures';
 import type { Page } from 'playwright-core';
 import { startSecondMediaServer, type SecondMediaServer } from '../world/second-media-server';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { asOperator, type Pages } from './world';
 import { expectMovingPicture } from './moving-picture';
 
@@ -27,7 +27,9 @@ test('keeps playing while the workshop moves to another media server, and back b
     const opened = whepAddresses(page);
     await pit.open(workshop.foreign.id);
     const playsAt = async (url: string): Promise<void> => {
-      await waitFor(`it plays at ${url}`, 15_000, () => opened.at(-1)?.startsWith(`${url}/`) || undefined);
+      await waitFor(() => opened.at(-1)?.startsWith(`${url}/`), `it plays at ${url}`, {
+        withinMs: 15_000,
+      });
       await pit.playsOver('webrtc', 15_000);
       await expectMovingPicture(pit);
     };
@@ -47,11 +49,15 @@ test('keeps playing while the workshop moves to another media server, and back b
 
 /** Waits until the page, which polls, shows a text of the server. */
 function says(servers: Pages['servers'], name: string, what: RegExp): Promise<unknown> {
-  return waitFor(`${name} says ${what}`, 10_000, async () => {
-    const text = await servers.says(name);
-    if (!what.test(text)) throw new Error(text);
-    return text;
-  });
+  return waitFor(
+    async () => {
+      const text = await servers.says(name);
+      if (!what.test(text)) throw new Error(text);
+      return text;
+    },
+    `${name} says ${what}`,
+    { withinMs: 10_000 },
+  );
 }
 
 /** Where the page opened WHEP sessions, oldest first. */

@@ -6,7 +6,7 @@ import { ffmpegPublishes, ffprobe, hasFfmpeg } from '../media/ffmpeg';
 import { gstreamerPlays, gstreamerPublishes, hasGstreamer } from '../media/gstreamer';
 import { hasWhipMuxer, WHIP_MUXER, whipPublishes } from '../media/whip';
 import { keepPublishing } from '../media/keep-publishing';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { type World, asStaff, untilLive } from './world';
 import { expectMovingPicture } from './moving-picture';
 
@@ -91,21 +91,25 @@ test('revokes a publish key immediately when it is replaced: its camera is disco
   const pit = await admin.createPit(workshop.id, 78);
   await admin.putCamera(pit.id, { kind: 'push' });
   const publish = (url: string) =>
-    waitFor('the camera can publish', 15_000, () => startSamplePublisher({ url, clip: 'push' }));
+    waitFor(() => startSamplePublisher({ url, clip: 'push' }), 'the camera can publish', {
+      withinMs: 15_000,
+    });
   const first = await admin.makePublishKey(pit.id);
   const camera = await publish(first.publish_url);
   let second: PublishKey;
   try {
-    const before = await waitFor(
-      'it publishes',
-      10_000,
-      async () => (await control.paths.get(pit.path))?.sourceId,
-    );
-    second = await admin.makePublishKey(pit.id);
-    await waitFor('the camera is disconnected', 10_000, async () => {
-      const now = await control.paths.get(pit.path);
-      return now?.sourceId === before ? undefined : 'gone';
+    const before = await waitFor(async () => (await control.paths.get(pit.path))?.sourceId, 'it publishes', {
+      withinMs: 10_000,
     });
+    second = await admin.makePublishKey(pit.id);
+    await waitFor(
+      async () => {
+        const now = await control.paths.get(pit.path);
+        return now?.sourceId === before ? undefined : 'gone';
+      },
+      'the camera is disconnected',
+      { withinMs: 10_000 },
+    );
   } finally {
     await camera.stop();
   }

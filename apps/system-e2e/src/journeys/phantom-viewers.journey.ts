@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { startSamplePublisher, type SamplePublisher } from '@ppf/sample-cameras';
 import type { Pit } from '@ppf/contracts';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { asOwner, type World, untilLive } from './world';
 
 /** Longer than a player needs to try every transport. */
@@ -52,11 +52,15 @@ test('counts a browser that can only play HLS as one viewer, from its first pict
     const counts = new Set<number>();
     const listed = new Set<number>();
     const until = performance.now() + COUNTED_FOR_MS;
-    await waitFor('the viewer was counted for a while', 2 * COUNTED_FOR_MS, async () => {
-      counts.add((await owner.pit(pit.id)).stream.readers);
-      listed.add((await owner.viewingSessions(pit.id, true)).items.length);
-      return performance.now() > until && Math.max(...listed) > 0 ? true : undefined;
-    });
+    await waitFor(
+      async () => {
+        counts.add((await owner.pit(pit.id)).stream.readers);
+        listed.add((await owner.viewingSessions(pit.id, true)).items.length);
+        return performance.now() > until && Math.max(...listed) > 0;
+      },
+      'the viewer was counted for a while',
+      { withinMs: 2 * COUNTED_FOR_MS },
+    );
     expect(Math.max(...counts)).toBeLessThanOrEqual(1);
     expect(Math.max(...listed)).toBe(1);
   });
@@ -67,15 +71,17 @@ test('counts a browser that can only play HLS as one viewer, from its first pict
 async function createPushPit({ workshop: { owner, id } }: World, number: number): Promise<Pit> {
   const pit = await owner.createPit(id, number);
   await owner.putCamera(pit.id, { kind: 'push' });
-  await waitFor('the camera is offline', 15_000, async () =>
-    (await owner.pit(pit.id)).stream.status === 'offline' ? true : undefined,
-  );
+  await waitFor(async () => (await owner.pit(pit.id)).stream.status === 'offline', 'the camera is offline', {
+    withinMs: 15_000,
+  });
   return pit;
 }
 
 async function publishTo({ workshop: { owner } }: World, pit: Pit): Promise<SamplePublisher> {
   const { publish_url: url } = await owner.makePublishKey(pit.id);
-  return waitFor('the camera can publish', 15_000, () => startSamplePublisher({ url, clip: 'push' }));
+  return waitFor(() => startSamplePublisher({ url, clip: 'push' }), 'the camera can publish', {
+    withinMs: 15_000,
+  });
 }
 
 /** Runs in the page before its scripts: removes H.264 from WebRTC. */

@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures';
 import { whepSessions } from '../pages/whep-sessions';
-import { pause, waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { asStaff, untilLive, viewersOf } from './world';
 import { expectMovingPicture } from './moving-picture';
 
@@ -62,10 +63,14 @@ test('shows the picture again after the camera stopped and restarted, explains t
     await shakyCamera.restart();
     await pit.playsOver('webrtc', 30_000);
     await expectMovingPicture(pit);
-    const newest = await waitFor('the outage is listed as over', 15_000, async () => {
-      const [first] = await pit.outages();
-      return first !== before[0] && !first?.startsWith('since') ? first : undefined;
-    });
+    const newest = await waitFor(
+      async () => {
+        const [first] = await pit.outages();
+        return first !== before[0] && !first?.startsWith('since') ? first : undefined;
+      },
+      'the outage is listed as over',
+      { withinMs: 15_000 },
+    );
     expect(newest).toMatch(/\d\d:\d\d[^]*(Offline|Frozen) for/);
   });
 });
@@ -81,10 +86,14 @@ test('shows the picture again after the media server was killed and restarted', 
     if (before === undefined) throw new Error('The media server has no pid file.');
     process.kill(before, 'SIGKILL');
     await pit.reaches(['reconnecting', 'waiting', 'stalled'], 5000);
-    await waitFor('another media server runs', 20_000, () => {
-      const now = world.product.mediaServerPid();
-      return now !== undefined && now !== before ? now : undefined;
-    });
+    await waitFor(
+      () => {
+        const now = world.product.mediaServerPid();
+        return now !== undefined && now !== before ? now : undefined;
+      },
+      'another media server runs',
+      { withinMs: 20_000 },
+    );
     await pit.playsOver('webrtc', 45_000);
     await expectMovingPicture(pit);
     expect(await viewersOf(world, steady.path)).toContain(opened.at(-1));

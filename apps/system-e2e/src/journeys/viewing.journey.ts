@@ -6,7 +6,8 @@ import { isAtLeast } from '@ppf/mediamtx';
 import { startSampleCamera, type SampleCamera } from '@ppf/sample-cameras';
 import { hasFfmpeg } from '../media/ffmpeg';
 import { makeWebRtcImpossible } from '../pages/probe';
-import { pause, waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { asOwner, asStaff, type Pages, type World, untilLive } from './world';
 import { expectMovingPicture } from './moving-picture';
 
@@ -63,8 +64,11 @@ async function playAndRenewOnce({
 }: World): Promise<{ readonly player: ChildProcess; readonly id: number }> {
   const token = await api.streamToken(pushed.id);
   const player = plays(token);
-  const { id } = await waitFor('it plays', 15_000, async () =>
-    (await owner.viewingSessions(pushed.id, true)).items.find(({ protocol }) => protocol === 'rtsp'),
+  const { id } = await waitFor(
+    async () =>
+      (await owner.viewingSessions(pushed.id, true)).items.find(({ protocol }) => protocol === 'rtsp'),
+    'it plays',
+    { withinMs: 15_000 },
   );
   const jti = token.authorization.slice('Bearer '.length).split(':')[0] ?? '';
   expect(await api.renewViewings([jti])).toMatchObject({ ended: [] });
@@ -72,15 +76,20 @@ async function playAndRenewOnce({
 }
 
 const sessionOf = ({ workshop: { owner } }: World, protocol: string): Promise<ViewingSession> =>
-  waitFor(`a viewing session over ${protocol}`, 15_000, async () =>
-    (await owner.viewingSessions(watched.id, true)).items.find(
-      (each) => each.protocol === protocol && each.viewer.name === 'staff',
-    ),
+  waitFor(
+    async () =>
+      (await owner.viewingSessions(watched.id, true)).items.find(
+        (each) => each.protocol === protocol && each.viewer.name === 'staff',
+      ),
+    `a viewing session over ${protocol}`,
+    { withinMs: 15_000 },
   );
 
 const endOf = ({ workshop: { owner } }: World, id: number): Promise<ViewingSession> =>
-  waitFor(`the end of session ${id} is recorded`, 15_000, async () =>
-    (await owner.viewingSessions(watched.id, false)).items.find((each) => each.id === id),
+  waitFor(
+    async () => (await owner.viewingSessions(watched.id, false)).items.find((each) => each.id === id),
+    `the end of session ${id} is recorded`,
+    { withinMs: 15_000 },
   );
 
 test('lists viewers to the owner, and ends a session within two seconds with the reason on the viewer’s page', async ({
@@ -151,11 +160,15 @@ test('records the duration and the bytes of a session when the viewer leaves the
 testWithFfmpeg('ends a session that is no longer renewed', async ({ world }) => {
   const { player, id } = (await leased) ?? {};
   if (player && player.exitCode === null) await once(player, 'exit');
-  await waitFor('its end is recorded', 15_000, async () => {
-    const { owner, pushed } = world.workshop;
-    const session = (await owner.viewingSessions(pushed.id, false)).items.find((each) => each.id === id);
-    return session?.end_reason === 'lease-ended' ? true : undefined;
-  });
+  await waitFor(
+    async () => {
+      const { owner, pushed } = world.workshop;
+      const session = (await owner.viewingSessions(pushed.id, false)).items.find((each) => each.id === id);
+      return session?.end_reason === 'lease-ended';
+    },
+    'its end is recorded',
+    { withinMs: 15_000 },
+  );
 });
 
 async function expectEnded({ page, pit }: Pages): Promise<void> {

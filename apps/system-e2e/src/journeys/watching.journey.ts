@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { makeWebRtcImpossible } from '../pages/probe';
 import { expectMovingPicture } from './moving-picture';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { whepSessions } from '../pages/whep-sessions';
 import { type Pages, asStaff, untilLive, viewersOf } from './world';
 
@@ -45,8 +45,10 @@ for (const [where, leave] of [
       const [session = 'none'] = opened;
       expect(await viewersOf(world, steady.path)).toContain(session);
       await leave(pages);
-      await waitFor('the session is gone', 3000, async () =>
-        (await viewersOf(world, steady.path)).includes(session) ? undefined : true,
+      await waitFor(
+        async () => !(await viewersOf(world, steady.path)).includes(session),
+        'the session is gone',
+        { withinMs: 3000 },
       );
     });
   });

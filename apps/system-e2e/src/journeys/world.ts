@@ -9,7 +9,7 @@ import { SignInPage } from '../pages/sign-in-page';
 import type { Target } from '../world/target';
 import type { ApiClient, Credentials } from '../world/api-client';
 import type { Product } from '../world/product';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import type { WorkshopUnderTest } from '../world/workshop-under-test';
 
 /** A running product and what the journeys use to drive it. */
@@ -87,11 +87,15 @@ function pagesOf({ product }: World, page: Page): Pages {
 
 /** Waits until the API reports that the pit is live. */
 export async function untilLive(world: World, pitId: number, milliseconds = 30_000): Promise<void> {
-  await waitFor(`pit ${pitId} is live`, milliseconds, async () => {
-    const { stream } = await world.workshop.api.pit(pitId);
-    if (stream.status !== 'live') throw new Error(`it is ${stream.status}`);
-    return stream;
-  });
+  await waitFor(
+    async () => {
+      const { stream } = await world.workshop.api.pit(pitId);
+      if (stream.status !== 'live') throw new Error(`it is ${stream.status}`);
+      return stream;
+    },
+    `pit ${pitId} is live`,
+    { withinMs: milliseconds },
+  );
 }
 
 /** Ids of the WHEP sessions that read a path now. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { pause } from '../world/wait-for';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export type PlayerState =
   'connecting' | 'live' | 'stalled' | 'reconnecting' | 'waiting' | 'denied' | 'unsupported';

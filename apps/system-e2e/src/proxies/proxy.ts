@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from '../world/workspace-root';
 
 /** Loopback ports of the servers behind a proxy. */
@@ -79,10 +79,14 @@ export async function startProxy(kind: ProxyKind, port: number, behind: Behind):
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await waitFor(`${kind.name} listens`, READY_WITHIN_MS, () => {
-      if (child.exitCode !== null) throw new Error(said.join('').slice(-1000));
-      return isListening(port);
-    });
+    await waitFor(
+      () => {
+        if (child.exitCode !== null) throw new Error(said.join('').slice(-1000));
+        return isListening(port);
+      },
+      `${kind.name} listens`,
+      { withinMs: READY_WITHIN_MS },
+    );
   } catch (error) {
     await stop();
     throw error;
@@ -103,12 +107,12 @@ export function replaceAll(shipped: string, changes: readonly (readonly [string,
   }, shipped);
 }
 
-async function isListening(port: number): Promise<true | undefined> {
+async function isListening(port: number): Promise<boolean> {
   const { createConnection } = await import('node:net');
   return new Promise((resolve) => {
     const socket = createConnection({ port, host: '127.0.0.1' });
     socket.once('connect', () => (socket.destroy(), resolve(true)));
-    socket.once('error', () => resolve(undefined));
+    socket.once('error', () => resolve(false));
   });
 }
 

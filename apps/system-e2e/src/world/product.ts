@@ -6,7 +6,7 @@ import path from 'node:path';
 import { type Target } from './target';
 import { type Credentials } from './api-client';
 import { freePort, freePortsInARow } from '@ppf/free-ports';
-import { waitFor } from './wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from './workspace-root';
 
 /** The whole product on one machine, started as by `npm start`, in a separate data directory. */
@@ -111,11 +111,15 @@ function pathWithoutMediaMtx(): string {
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {
-  await waitFor(`${url} answers 200`, READY_WITHIN_MS, async () => {
-    if (child.exitCode !== null) return 'ended';
-    const answer = await fetch(url);
-    return answer.status === 200 ? 'ready' : undefined;
-  });
+  await waitFor(
+    async () => {
+      if (child.exitCode !== null) return 'ended';
+      const answer = await fetch(url);
+      return answer.status === 200 ? 'ready' : undefined;
+    },
+    `${url} answers 200`,
+    { withinMs: READY_WITHIN_MS },
+  );
   if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
 }
 

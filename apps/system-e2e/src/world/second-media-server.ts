@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml';
 import { type Target } from './target';
 import { freePort } from '@ppf/free-ports';
 import { type Product } from './product';
-import { waitFor } from './wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from './workspace-root';
 
 /** A media server in addition to the product's own. */
@@ -42,8 +42,10 @@ export async function startSecondMediaServer(
     rtsp_url: `rtsp://${local(rtsp)}`,
   };
   try {
-    await waitFor('the second media server answers', 15_000, async () =>
-      (await fetch(`${request.api_url}/v3/config/global/get`)).ok ? true : undefined,
+    await waitFor(
+      async () => (await fetch(`${request.api_url}/v3/config/global/get`)).ok,
+      'the second media server answers',
+      { withinMs: 15_000 },
     );
     return { request, stop };
   } catch (cause) {

@@ -9,7 +9,7 @@ import {
 } from '@ppf/sample-cameras';
 import { ApiClient, type Credentials } from './api-client';
 import { type Product } from './product';
-import { waitFor } from './wait-for';
+import { waitFor } from '@ppf/testing';
 
 /** A workshop of the suite. Tests can stop, freeze and slow its cameras. */
 export interface WorkshopUnderTest {
@@ -89,5 +89,7 @@ async function pulled(admin: ApiClient, pit: Pit, clip: SampleClip): Promise<Sam
 
 /** Retries until the media server allows it, as a camera that starts before its path exists. */
 function publish({ publish_url: url }: PublishKey): Promise<SamplePublisher> {
-  return waitFor('the camera can publish', 15_000, () => startSamplePublisher({ url, clip: 'push' }));
+  return waitFor(() => startSamplePublisher({ url, clip: 'push' }), 'the camera can publish', {
+    withinMs: 15_000,
+  });
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { waitFor } from '../../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from '../../world/workspace-root';
 
 /** The backend in a separate process, which can be killed and restarted at the same address. */
@@ -39,11 +39,15 @@ export function backendProcess(
     const began = performance.now();
     child = launch(file, folder, { ...settings, ...more, HOST: '127.0.0.1', PORT: String(port) });
     const started = child;
-    await waitFor(`${name} is ready`, READY_WITHIN_MS, async () => {
-      if (hasEnded(started)) return 'ended';
-      const answer = await fetch(`${origin}/health/ready`);
-      return answer.status === 200 ? 'ready' : undefined;
-    }).catch((cause: unknown) => {
+    await waitFor(
+      async () => {
+        if (hasEnded(started)) return 'ended';
+        const answer = await fetch(`${origin}/health/ready`);
+        return answer.status === 200 ? 'ready' : undefined;
+      },
+      `${name} is ready`,
+      { withinMs: READY_WITHIN_MS },
+    ).catch((cause: unknown) => {
       throw new Error(`${name} is not ready, and logged:\n${tail(file)}`, { cause });
     });
     if (hasEnded(started)) throw new Error(`${name} ended with ${started.exitCode}:\n${tail(file)}`);

@@ -6,7 +6,7 @@ import type { Pit } from '@ppf/contracts';
 import { startSampleCamera, type SampleCamera } from '@ppf/sample-cameras';
 import { ApiClient } from '../../world/api-client';
 import { freePort } from '@ppf/free-ports';
-import { waitFor } from '../../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { backendProcess, type BackendProcess } from './backend-process';
 import { chaosDatabase, type ChaosDatabase } from './chaos-database';
 
@@ -119,9 +119,13 @@ export function untilStatus(
   statuses: readonly string[],
   milliseconds: number,
 ): Promise<string> {
-  return waitFor(`pit ${pitId} is ${statuses.join(' or ')}`, milliseconds, async () => {
-    const { stream } = await api.pit(pitId);
-    if (!statuses.includes(stream.status)) throw new Error(`it is ${stream.status}`);
-    return stream.status;
-  });
+  return waitFor(
+    async () => {
+      const { stream } = await api.pit(pitId);
+      if (!statuses.includes(stream.status)) throw new Error(`it is ${stream.status}`);
+      return stream.status;
+    },
+    `pit ${pitId} is ${statuses.join(' or ')}`,
+    { withinMs: milliseconds },
+  );
 }

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, writeFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Target } from '../../world/target';
-import { waitFor } from '../../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from '../../world/workspace-root';
 
 /** A media server in a separate process. */
@@ -59,11 +59,15 @@ export function mediaServerWith(
     },
     start: async () => {
       child = launch(target, folder, file, more);
-      await waitFor('the media server answers', 15_000, async () => {
-        const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/config/global/get`);
-        // A media server that denies every request also runs.
-        return answer.ok || answer.status === 401 ? true : undefined;
-      }).catch((cause: unknown) => {
+      await waitFor(
+        async () => {
+          const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/config/global/get`);
+          // A media server that denies every request also runs.
+          return answer.ok || answer.status === 401;
+        },
+        'the media server answers',
+        { withinMs: 15_000 },
+      ).catch((cause: unknown) => {
         throw new Error(readFileSync(path.join(folder, 'media-server.log'), 'utf8').slice(-1000), { cause });
       });
     },

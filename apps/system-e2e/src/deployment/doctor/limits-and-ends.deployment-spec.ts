@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Pit } from '@ppf/contracts';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../pages/browser';
-import { waitFor } from '../../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { ENCODERS } from '../world/camera-server';
 import { describeDoctor } from '../world/describe-doctor';
 import { type TroubleshootingFixture, startTroubleshootingFixture } from '../world/troubleshooting-fixture';
@@ -43,8 +43,10 @@ describeDoctor('limits of how many watch, and the ends of watching', [], (target
     );
   const viewings = async (pit: number) => (await world.admin.viewingSessions(pits[pit]?.id ?? 0, true)).items;
   const noViewers = () =>
-    waitFor('no viewers', 40_000, async () =>
-      (await Promise.all(pits.map((_, pit) => viewings(pit)))).flat().length === 0 ? true : undefined,
+    waitFor(
+      async () => (await Promise.all(pits.map((_, pit) => viewings(pit)))).flat().length === 0,
+      'no viewers',
+      { withinMs: 40_000 },
     );
 
   it('reports the limits of a pit, a workshop and a user', async () => {
@@ -65,7 +67,7 @@ describeDoctor('limits of how many watch, and the ends of watching', [], (target
     await watch('operator', 0, async (visit) => {
       await visit.reaches('live');
       // The picture can start before the media server's list of sessions is read again.
-      const viewing = await waitFor('it is listed', 30_000, async () => (await viewings(0))[0]);
+      const viewing = await waitFor(async () => (await viewings(0))[0], 'it is listed', { withinMs: 30_000 });
       await world.admin.endViewing(viewing.id);
       await visit.reaches('denied');
       await visit.says('viewing-ended');
@@ -83,7 +85,9 @@ describeDoctor('limits of how many watch, and the ends of watching', [], (target
     });
     world.installation.atEnd(() => player.kill('SIGKILL'));
     const gone = once(player, 'exit');
-    await waitFor('it watches', 30_000, async () => ((await viewings(0)).length === 1 ? true : undefined));
+    await waitFor(async () => (await viewings(0)).length === 1, 'it watches', {
+      withinMs: 30_000,
+    });
     await admin.renewViewings([jti]);
     await gone;
     const { ended } = await admin.renewViewings([jti]);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { DiagnosisFaultCode } from '@ppf/contracts';
 import { freePort } from '@ppf/free-ports';
-import { waitFor } from '../../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { describeDoctor } from '../world/describe-doctor';
 import { type TroubleshootingFixture, startTroubleshootingFixture } from '../world/troubleshooting-fixture';
 import { writeIn } from '../world/write-in';
@@ -30,7 +30,9 @@ describeDoctor('nginx before the media server, set up wrong', ['nginx'], (target
     );
     const nginx = spawn('nginx', ['-p', folder, '-c', file, '-g', 'daemon off;'], { stdio: 'ignore' });
     const gone = new Promise((resolve) => nginx.once('exit', resolve));
-    await waitFor('nginx answers', 10_000, async () => (await fetch(`http://127.0.0.1:${proxy}/`)) && true);
+    await waitFor(async () => (await fetch(`http://127.0.0.1:${proxy}/`)) && true, 'nginx answers', {
+      withinMs: 10_000,
+    });
     return async () => {
       nginx.kill('SIGTERM');
       await gone;

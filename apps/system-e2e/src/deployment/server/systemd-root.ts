@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import { findProgram } from '../../proxies/proxy';
-import { waitFor } from '../../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { ENVIRONMENT, type Ran, spawnOrThrow } from './debian-root';
 
 /** A booted Debian with systemd, in a network namespace with loopback only. */
@@ -81,16 +81,20 @@ interface Machine {
 async function boot(folder: string): Promise<Machine> {
   const own = ['--register=no', '--keep-unit', '--private-network', '--console=pipe', '-q'];
   const child = spawn('systemd-nspawn', [...own, '-D', folder, '--boot'], { stdio: 'ignore' });
-  const booted = waitFor('a Debian has booted', BOOTS_WITHIN_MS, async () => {
-    if (child.exitCode !== null) throw new Error(`systemd-nspawn ended with ${child.exitCode}`);
-    const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
-    const first = Number(children.trim().split(' ')[0]);
-    if (!first) return undefined;
-    const asked = spawnSync('nsenter', ['-t', String(first), '-a', 'systemctl', 'is-system-running'], {
-      encoding: 'utf8',
-    });
-    return ['running', 'degraded'].includes(asked.stdout.trim()) ? first : undefined;
-  });
+  const booted = waitFor(
+    async () => {
+      if (child.exitCode !== null) throw new Error(`systemd-nspawn ended with ${child.exitCode}`);
+      const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+      const first = Number(children.trim().split(' ')[0]);
+      if (!first) return undefined;
+      const asked = spawnSync('nsenter', ['-t', String(first), '-a', 'systemctl', 'is-system-running'], {
+        encoding: 'utf8',
+      });
+      return ['running', 'degraded'].includes(asked.stdout.trim()) ? first : undefined;
+    },
+    'a Debian has booted',
+    { withinMs: BOOTS_WITHIN_MS },
+  );
   return {
     child,
     leader: await booted.catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { freePort } from '@ppf/free-ports';
 import { type Installation } from '../../chaos/world/installation';
 import { mediaServerWith } from '../../chaos/world/media-server-process';
 import { type Target } from '../../world/target';
-import { waitFor } from '../../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { publishTestVideo } from './publish-test-video';
 
 const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
@@ -71,10 +71,14 @@ export async function startCameraServer(
   await cameras.start();
   return async (name, encoder) => {
     publishTestVideo(installation, `rtsp://127.0.0.1:${port}/${name}`, encoder);
-    await waitFor(`the camera ${name} publishes`, 20_000, async () => {
-      const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/paths/get/${name}`);
-      return answer.ok && ((await answer.json()) as { ready: boolean }).ready ? true : undefined;
-    });
+    await waitFor(
+      async () => {
+        const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/paths/get/${name}`);
+        return answer.ok && ((await answer.json()) as { ready: boolean }).ready;
+      },
+      `the camera ${name} publishes`,
+      { withinMs: 20_000 },
+    );
     return { kind: 'pull', host: '127.0.0.1', port, path: `/${name}` };
   };
 }

@@ -4,7 +4,7 @@ import { PitPage, type PlayerState } from '../../pages/pit-page';
 import { SignInPage } from '../../pages/sign-in-page';
 import type { Credentials } from '../../world/api-client';
 import { visit, type Visit } from '../../pages/browser';
-import { waitFor } from '../../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { wordsOf } from './troubleshooting-words';
 
 /** The page of a pit, as a viewer uses it. */
@@ -28,16 +28,20 @@ export class PitVisit {
   /** Presses the button repeatedly until the card shows this fault, in the operator's text; null: no fault. */
   async says(code: DiagnosisFaultCode | null): Promise<void> {
     const expected = code && wordsOf(code);
-    await waitFor(`the page says ${code ?? 'that nothing is wrong'}`, 60_000, async () => {
-      const said = await this.ask();
-      if (
-        expected
-          ? said !== `${expected.sentence}\n${expected.fix}`
-          : !said.startsWith('No problem found. Everything works')
-      )
-        throw new Error(said);
-      return true;
-    });
+    await waitFor(
+      async () => {
+        const said = await this.ask();
+        if (
+          expected
+            ? said !== `${expected.sentence}\n${expected.fix}`
+            : !said.startsWith('No problem found. Everything works')
+        )
+          throw new Error(said);
+        return true;
+      },
+      `the page says ${code ?? 'that nothing is wrong'}`,
+      { withinMs: 60_000 },
+    );
   }
 
   /** Presses “Troubleshoot”. @returns The finding, and its fix on another line */

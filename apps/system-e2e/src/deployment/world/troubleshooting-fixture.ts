@@ -6,7 +6,7 @@ import { CAMERA, type Installation, startInstallation } from '../../chaos/world/
 import { type MediaServerProcess, mediaServerWith } from '../../chaos/world/media-server-process';
 import { type Target } from '../../world/target';
 import { type ApiClient, type Credentials } from '../../world/api-client';
-import { waitFor } from '../../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from '../../world/workspace-root';
 import { type FilmedCamera, startCameraServer } from './camera-server';
 import { publishTestVideo } from './publish-test-video';
@@ -165,15 +165,19 @@ function fileOf(keys: Keys, paths = ANY_PIT as readonly string[]): string {
 }
 
 function untilFound(api: ApiClient, pit: Pit, code: DiagnosisFaultCode | null): Promise<Diagnosis> {
-  return waitFor(`the diagnosis is ${code ?? 'that nothing is wrong'}`, 90_000, async () => {
-    const found = await api.diagnosis(pit.id);
-    if ((found.verdict?.code ?? null) !== code)
-      throw new Error(
-        JSON.stringify(
-          found.steps.map(({ step, state, fault, detail }) => [step, state, fault?.code, detail]),
-        ),
-      );
-    if (code !== null) expect(found.verdict).toMatchObject(wordsOf(code));
-    return found;
-  });
+  return waitFor(
+    async () => {
+      const found = await api.diagnosis(pit.id);
+      if ((found.verdict?.code ?? null) !== code)
+        throw new Error(
+          JSON.stringify(
+            found.steps.map(({ step, state, fault, detail }) => [step, state, fault?.code, detail]),
+          ),
+        );
+      if (code !== null) expect(found.verdict).toMatchObject(wordsOf(code));
+      return found;
+    },
+    `the diagnosis is ${code ?? 'that nothing is wrong'}`,
+    { withinMs: 90_000 },
+  );
 }
