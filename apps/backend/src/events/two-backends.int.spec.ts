@@ -1,9 +1,8 @@
-import { waitFor } from '@ppf/testing';
+import { type EventStream, openEventStream, waitFor } from '@ppf/testing';
 import { type LiveEvents, type PitStream } from '@ppf/contracts';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type MediaServer, MediaServers } from '../media-servers';
-import { EventClient } from '../testing/event-client';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 
@@ -48,7 +47,7 @@ describe('two backends on one database', () => {
   let there: TwoWorkshops;
   let mediaPort: string;
   let ports: number[];
-  const open: EventClient[] = [];
+  const open: EventStream[] = [];
   const path = () => `workshop-${there.ours}/pit-1`;
 
   beforeAll(async () => {
@@ -73,16 +72,18 @@ describe('two backends on one database', () => {
     media.close();
   });
 
-  const connect = async (token: string): Promise<EventClient[]> => {
-    const clients = await Promise.all(ports.map((port) => EventClient.open(port, token)));
+  const connect = async (token: string): Promise<EventStream[]> => {
+    const clients = await Promise.all(
+      ports.map((port) => openEventStream(`http://127.0.0.1:${port}`, token)),
+    );
     open.push(...clients);
     return clients;
   };
-  const newest = (client: EventClient | undefined): PitStream | undefined => {
-    const streams = client?.events.flatMap(({ name, data }) =>
-      name === 'snapshot'
+  const newest = (client: EventStream | undefined): PitStream | undefined => {
+    const streams = client?.events.flatMap(({ event, data }) =>
+      event === 'snapshot'
         ? (data as LiveEvents['snapshot']).pits
-        : name === 'pit-stream'
+        : event === 'pit-stream'
           ? [data as LiveEvents['pit-stream']]
           : [],
     );
@@ -112,7 +113,7 @@ describe('two backends on one database', () => {
 
   it('send no events of another workshop’s pits', async () => {
     const clients = await connect(there.otherOwner);
-    await waitFor(() => clients.every(({ names }) => names.includes('snapshot')));
+    await waitFor(() => clients.every(hasSnapshot));
     media.published.delete(path());
     await waitFor(() => newest(open[0])?.status === 'offline' && newest(open[1])?.status === 'offline');
     media.published.add(path());
@@ -138,14 +139,14 @@ describe('two backends on one database', () => {
   it('end the streams of a user who is removed at the other one', async () => {
     const token = await (backends[0] as BackendUnderTest).tokenFor('staff', there.ours);
     const clients = await connect(token);
-    await waitFor(() => clients.every(({ names }) => names.includes('snapshot')));
+    await waitFor(() => clients.every(hasSnapshot));
     const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
       sub: string;
     };
     await (backends[1] as BackendUnderTest).database.query('DELETE FROM app_user WHERE id = $1', [sub]);
     await waitFor(() => clients.every(({ ended }) => ended));
     for (const client of clients)
-      expect(client.events.at(-1)).toMatchObject({ name: 'ended', data: { reason: 'rights-changed' } });
+      expect(client.events.at(-1)).toMatchObject({ event: 'ended', data: { reason: 'rights-changed' } });
   });
 
   it('continue without a gap when the leader stops', async () => {
@@ -162,6 +163,8 @@ describe('two backends on one database', () => {
     await waitFor(() => newest(clients[1])?.status === 'offline');
   });
 });
+
+const hasSnapshot = ({ events }: EventStream) => events.some(({ event }) => event === 'snapshot');
 
 async function listening({ app }: BackendUnderTest): Promise<number> {
   await app.listen(0, '127.0.0.1');

@@ -1,4 +1,4 @@
-import { waitFor } from '@ppf/testing';
+import { type EventStream, openEventStream, waitFor } from '@ppf/testing';
 import {
   type Pit,
   type PitStream,
@@ -16,7 +16,6 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { EventClient } from '../testing/event-client';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 
 /** Path of a MediaMTX binary; without it these tests are skipped. FFmpeg plays the cameras. */
@@ -44,7 +43,7 @@ withMediaMtx('the backend and a real MediaMTX', () => {
   let admin: string;
   let pits: { pull: Pit; push: Pit };
   let key: PublishKey;
-  let events: EventClient;
+  let events: EventStream;
 
   beforeAll(async () => {
     ports = await freePorts();
@@ -68,7 +67,7 @@ withMediaMtx('the backend and a real MediaMTX', () => {
     await call('PUT', `/pits/${pits.push.id}/camera`, { kind: 'push' });
     key = await call<PublishKey>('POST', `/pits/${pits.push.id}/publish-key`);
     await waitFor(async () => (await system()).media_server.reachable);
-    events = await EventClient.open(port, admin);
+    events = await openEventStream(`http://127.0.0.1:${port}`, admin);
   });
 
   afterAll(async () => {
@@ -325,9 +324,9 @@ withMediaMtx('the backend and a real MediaMTX', () => {
   function streamEvents({ id }: Pit): () => PitStream[] {
     const since = events.events.length;
     return () =>
-      events.events.slice(since).flatMap(({ name, data }) => {
+      events.events.slice(since).flatMap(({ event, data }) => {
         const { pit_id: pitId, stream } = data as { pit_id: number; stream: PitStream };
-        return name === 'pit-stream' && pitId === id ? [stream] : [];
+        return event === 'pit-stream' && pitId === id ? [stream] : [];
       });
   }
   /** The outage has begun and ended, and every status without a picture names the media server. */

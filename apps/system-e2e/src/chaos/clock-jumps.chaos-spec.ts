@@ -5,9 +5,8 @@ import type { AccessTokenResponse, Pit } from '@ppf/contracts';
 import { type SampleCamera } from '@ppf/sample-cameras';
 import { SIMULATOR } from '../world/target';
 import { ApiProblem, type ApiClient } from '../world/api-client';
-import { waitFor } from '@ppf/testing';
+import { openEventStream, waitFor } from '@ppf/testing';
 import { setTimeout as pause } from 'node:timers/promises';
-import { listenToEvents } from './world/event-listener';
 import { heals } from './world/healing';
 import { sendHookRequest, viewerOf } from './world/hook-client';
 import {
@@ -79,7 +78,7 @@ function describeClockJumps(faketime: string): void {
     const token = await admin.streamToken(pit.id);
     expect((await sendHookRequest(installation.hookUrl, viewerOf(token))).status).toBe(204);
     expect((await admin.pit(pit.id)).stream.status).toBe('live');
-    const listener = await listenToEvents(installation.backend.origin, admin.accessToken);
+    const listener = await openEventStream(installation.backend.origin, admin.accessToken);
     const made = await admin.createPit(workshopId, (number += 1));
     await admin.putCamera(made.id, {
       kind: 'pull',

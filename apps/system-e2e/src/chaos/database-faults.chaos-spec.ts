@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Pit } from '@ppf/contracts';
 import { ApiProblem, type ApiClient } from '../world/api-client';
-import { waitFor } from '@ppf/testing';
+import { openEventStream, waitFor } from '@ppf/testing';
 import { setTimeout as pause } from 'node:timers/promises';
-import { listenToEvents } from './world/event-listener';
 import { heals } from './world/healing';
 import { sendHookRequest, viewerOf } from './world/hook-client';
 import { CAMERA, startInstallation, untilStatus, type Installation } from './world/installation';
@@ -66,7 +65,7 @@ it('allows viewers and reports the fault while PostgreSQL is down for a minute, 
   const back = performance.now();
   const fault = `PostgreSQL away for ${AWAY_MS / 1000} s`;
   await heals({ fault, on: 'scripted', healed: 'ready', promised: 10_000 }, back, ready);
-  const listener = await listenToEvents(installation.backend.origin, admin.accessToken);
+  const listener = await openEventStream(installation.backend.origin, admin.accessToken);
   const made = await makePit();
   await heals(
     { fault, on: 'scripted', healed: 'new camera set and reported', promised: 15_000 },

@@ -4,8 +4,8 @@ import { ControlApi } from '@ppf/mediamtx';
 import { type SampleCamera } from '@ppf/sample-cameras';
 import { findMediaMtx, SIMULATOR, type Target } from '../world/target';
 import { type ApiClient } from '../world/api-client';
+import { openEventStream } from '@ppf/testing';
 import { setTimeout as pause } from 'node:timers/promises';
-import { listenToEvents } from './world/event-listener';
 import { heals } from './world/healing';
 import { pitWithCamera, startInstallation, untilStatus, type Installation } from './world/installation';
 import { mediaServerProcess, type MediaServerProcess } from './world/media-server-process';
@@ -98,7 +98,7 @@ function describeFaults(target: Target): void {
   });
 
   it('shows few status changes of a camera that flaps every second, and writes nothing to the media server', async () => {
-    const listener = await listenToEvents(installation.backend.origin, admin.accessToken);
+    const listener = await openEventStream(installation.backend.origin, admin.accessToken);
     const memory = residentMegabytes(installation.backend.pid);
     const reconciles = () => installation.backend.log().split('Reconciled the paths of').length - 1;
     const runs = reconciles();

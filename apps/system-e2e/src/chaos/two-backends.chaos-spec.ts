@@ -1,9 +1,8 @@
 import type { Pit } from '@ppf/contracts';
 import { type SampleCamera } from '@ppf/sample-cameras';
 import { SIMULATOR } from '../world/target';
-import { waitFor } from '@ppf/testing';
+import { type EventStream, openEventStream, waitFor } from '@ppf/testing';
 import { type BackendProcess } from './world/backend-process';
-import { listenToEvents, type EventListener } from './world/event-listener';
 import { heals } from './world/healing';
 import {
   CAMERA,
@@ -47,7 +46,7 @@ it.each(['first', 'second'] as const)(
     const [killed, survivor] =
       which === 'first' ? [installation.backend, second] : [second, installation.backend];
     const api = await installation.signIn(survivor);
-    const listener = await listenToEvents(survivor.origin, api.accessToken);
+    const listener = await openEventStream(survivor.origin, api.accessToken);
     await killed.kill('SIGKILL');
     const died = performance.now();
     const number = which === 'first' ? 2 : 3;
@@ -89,7 +88,7 @@ it.each(['first', 'second'] as const)(
 );
 
 /** Waits for an event of the pit with one of these states after all others. */
-function reported(listener: EventListener, statuses: readonly string[]): Promise<unknown> {
+function reported(listener: EventStream, statuses: readonly string[]): Promise<unknown> {
   return waitFor(
     () => {
       const events = listener.events.filter(

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { Client } from 'pg';
 import type { Browser } from 'playwright-core';
-import { listenToEvents } from '../chaos/world/event-listener';
 import { sendHookRequest, viewerOf } from '../chaos/world/hook-client';
 import { untilStatus } from '../chaos/world/installation';
 import { PitPage } from '../pages/pit-page';
@@ -10,7 +9,7 @@ import { findProgram } from '../proxies/proxy';
 import { findMediaMtx, SIMULATOR } from '../world/target';
 import { type ApiClient } from '../world/api-client';
 import { launchBrowser, visit } from '../pages/browser';
-import { waitFor } from '@ppf/testing';
+import { openEventStream, waitFor } from '@ppf/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startFleet, type Fleet } from './fleet/fleet';
 import { openWorkshops, type FleetPit } from './fleet/fleet-pits';
@@ -120,7 +119,7 @@ describeWhereInstalled(`two backends and two ${target.version ?? 'simulators'} b
 
   it('reconnects the events of a killed backend at the other one', async () => {
     const listeners = await Promise.all(
-      fleet.backends.map(({ origin }) => listenToEvents(origin, admin.accessToken)),
+      fleet.backends.map(({ origin }) => openEventStream(origin, admin.accessToken)),
     );
     await waitFor(() => listeners.every(({ events }) => events.length > 0), 'both have a snapshot', {
       withinMs: 5000,
