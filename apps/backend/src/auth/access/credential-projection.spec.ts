@@ -8,9 +8,11 @@ import { CredentialProjection } from './credential-projection';
 describe('CredentialProjection', () => {
   let projection: CredentialProjection;
   let ended: number[];
+  let rows: { readonly id: number; readonly generation: number; readonly pit_ids: null }[];
   beforeEach(() => {
+    rows = [];
     projection = new CredentialProjection(
-      {} as DataSource,
+      { query: () => Promise.resolve(rows) } as unknown as DataSource,
       {} as NotifyListener,
       {} as RowFaults,
       new Readiness(),
@@ -29,5 +31,36 @@ describe('CredentialProjection', () => {
   it('reports a removed user who was never in memory', () => {
     projection.remove(7);
     expect(ended).toEqual([7]);
+  });
+
+  describe('a user whose token was accepted before they were in memory', () => {
+    beforeEach(async () => {
+      rows = [{ id: 7, generation: 1, pit_ids: null }];
+      expect(await projection.find(7, 1)).toEqual({ generation: 1, pitIds: null });
+    });
+
+    it('is not reported when they arrive unchanged', () => {
+      projection.put({ id: 7, generation: 1, pit_ids: null });
+      expect(ended).toEqual([]);
+    });
+
+    it('is reported when one read brings the creation and a change', () => {
+      projection.put({ id: 7, generation: 2, pit_ids: null });
+      expect(ended).toEqual([7]);
+    });
+
+    it('is reported when a full load brings a change', () => {
+      const load = projection.beginLoad();
+      load.put({ id: 7, generation: 2, pit_ids: null });
+      load.commit();
+      expect(ended).toEqual([7]);
+    });
+  });
+
+  it('denies a generation that a notification ended during the read of the row', async () => {
+    rows = [{ id: 7, generation: 1, pit_ids: null }];
+    const accepted = projection.find(7, 1);
+    projection.put({ id: 7, generation: 2, pit_ids: null });
+    expect(await accepted).toBeNull();
   });
 });

@@ -39,6 +39,8 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
   private readonly projection: RowProjection<CredentialRow>;
   private readonly changed = new Subject<number>();
   private credentials = new Map<number, Credential>();
+  /** What `find` returned before the notification of the user's creation arrived. */
+  private readonly acceptedEarly = new Map<number, Credential>();
 
   /** Ids of users whose earlier access tokens have ended; emits after they are refused here. */
   readonly changes: Observable<number> = this.changed.asObservable();
@@ -97,7 +99,12 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
       const [row] = await withDeadline(this.source.readByIds([userId]), ROW_DEADLINE_MS, () => {
         throw new DomainError('not-ready', { retryAfterSeconds: 2 });
       });
-      return matches(row && toCredential(row));
+      const accepted = matches(row && toCredential(row));
+      const current = this.credentials.get(userId);
+      // Memory may have become newer than the row during the read.
+      if (current && current.generation > generation) return null;
+      if (accepted && !current) this.acceptedEarly.set(userId, accepted);
+      return accepted;
     } catch (error) {
       if (!isDatabaseUnavailable(error) && !(error instanceof DomainError)) throw error;
       const credential = matches(known);
@@ -112,7 +119,8 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
     return {
       put: (row) => fresh.set(row.id, toCredential(row)),
       commit: () => {
-        const before = this.credentials;
+        const before = new Map([...this.acceptedEarly, ...this.credentials]);
+        this.acceptedEarly.clear();
         this.credentials = fresh;
         for (const [id, { generation }] of before)
           if (fresh.get(id)?.generation !== generation) this.changed.next(id);
@@ -122,7 +130,8 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
 
   /** Called by the projection. */
   put(row: CredentialRow): void {
-    const before = this.credentials.get(row.id);
+    const before = this.credentials.get(row.id) ?? this.acceptedEarly.get(row.id);
+    this.acceptedEarly.delete(row.id);
     this.credentials.set(row.id, toCredential(row));
     if (before && before.generation !== row.generation) this.changed.next(row.id);
   }
@@ -133,6 +142,7 @@ export class CredentialProjection implements RowCopy<CredentialRow>, OnApplicati
    */
   remove(id: number): void {
     this.credentials.delete(id);
+    this.acceptedEarly.delete(id);
     this.changed.next(id);
   }
 }
