@@ -35,12 +35,12 @@ describe('openEventStream', () => {
   it('parses events that arrive in parts, and counts comments', async () => {
     answer = (response) => {
       response.write(':\n\nid: 1\nevent: snapshot\ndata: {"na');
-      setImmediate(() => response.end('me":"Größe"}\n\n:\n\nevent: pit\ndata: 2\n\nevent: cut\ndata: 3'));
+      setImmediate(() => response.end('me":"Café"}\n\n:\n\nevent: pit\ndata: 2\n\nevent: cut\ndata: 3'));
     };
     stream = await openEventStream(origin, 'a-token');
     await waitFor(() => stream?.ended, 'the end of the stream');
     expect(stream.events).toEqual([
-      { at: expect.any(Number) as number, id: '1', event: 'snapshot', data: { name: 'Größe' } },
+      { at: expect.any(Number) as number, id: '1', event: 'snapshot', data: { name: 'Café' } },
       { at: expect.any(Number) as number, id: undefined, event: 'pit', data: 2 },
     ]);
     expect(stream.comments).toBe(2);

@@ -1,3 +1,4 @@
+import { ControlApiStub } from '@ppf/testing';
 import { freePort } from '@ppf/free-ports';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -6,7 +7,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { InstallationCheck } from '../troubleshooting';
 import { CameraEntity, CameraSource } from '../pits';
-import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
 import { makeTwoWorkshops } from '../testing/two-workshops';

@@ -1,48 +1,12 @@
-import { type EventStream, openEventStream, waitFor } from '@ppf/testing';
+import { ControlApiStub, type EventStream, openEventStream, waitFor } from '@ppf/testing';
 import { type LiveEvents, type PitStream } from '@ppf/contracts';
-import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type MediaServer, MediaServers } from '../media-servers';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 
-/** The control API of a media server on which a camera publishes, or none. */
-class PublishedTo {
-  published = new Set<string>();
-  asked = 0;
-  private bytes = 0;
-  private readonly server: Server = createServer((req, res) => {
-    const items = req.url?.startsWith('/v3/paths/list') ? this.items() : [];
-    res.end(JSON.stringify({ version: 'v1.20.1', itemCount: items.length, pageCount: 1, items }));
-  });
-
-  async listen(): Promise<string> {
-    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
-    return String((this.server.address() as AddressInfo).port);
-  }
-
-  close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-
-  private items(): object[] {
-    this.asked += 1;
-    this.bytes += 100_000;
-    return [...this.published].map((name) => ({
-      name,
-      confName: '~^workshop',
-      ready: true,
-      source: { type: 'rtspSession', id: 'x' },
-      tracks2: [{ codec: 'H264', codecProps: { width: 1280, height: 720, profile: 'High' } }],
-      inboundBytes: this.bytes,
-      readers: [],
-    }));
-  }
-}
-
 describe('two backends on one database', () => {
-  const media = new PublishedTo();
+  const media = new ControlApiStub();
   let backends: BackendUnderTest[];
   let there: TwoWorkshops;
   let mediaPort: string;
@@ -51,7 +15,8 @@ describe('two backends on one database', () => {
   const path = () => `workshop-${there.ours}/pit-1`;
 
   beforeAll(async () => {
-    mediaPort = await media.listen();
+    media.pathFormat = 'current';
+    mediaPort = String((await media.start()).port);
     const first = await startBackend({ MEDIAMTX_API_PORT: mediaPort });
     const second = await startBackend({ MEDIAMTX_API_PORT: mediaPort, DATABASE_URL: first.databaseUrl });
     backends = [first, second];
@@ -69,7 +34,7 @@ describe('two backends on one database', () => {
     for (const client of open) client.close();
     // The first backend owns the database, so it stops last.
     for (const backend of backends.reverse()) await backend.stop();
-    media.close();
+    await media.stop();
   });
 
   const connect = async (token: string): Promise<EventStream[]> => {
@@ -93,7 +58,7 @@ describe('two backends on one database', () => {
   it('report the same status of a pit, although only one of them polls the media server', async () => {
     const clients = await connect(there.staff);
     await waitFor(() => clients.every((client) => newest(client)?.status === 'offline'));
-    media.published.add(path());
+    media.sent.set(path(), { source: 'rtspSession' });
     await waitFor(() => clients.every((client) => newest(client)?.status === 'live'));
     expect(newest(clients[0])).toMatchObject({ codec: 'H264', profile: 'High', width: 1280, height: 720 });
     expect(newest(clients[1])).toEqual(newest(clients[0]));
@@ -114,9 +79,9 @@ describe('two backends on one database', () => {
   it('send no events of another workshop’s pits', async () => {
     const clients = await connect(there.otherOwner);
     await waitFor(() => clients.every(hasSnapshot));
-    media.published.delete(path());
+    media.sent.delete(path());
     await waitFor(() => newest(open[0])?.status === 'offline' && newest(open[1])?.status === 'offline');
-    media.published.add(path());
+    media.sent.set(path(), { source: 'rtspSession' });
     await waitFor(() => newest(open[0])?.status === 'live' && newest(open[1])?.status === 'live');
     for (const client of clients) expect(JSON.stringify(client.events)).not.toContain(path());
   });
@@ -155,11 +120,11 @@ describe('two backends on one database', () => {
     const since = newest(clients[1])?.since;
     // The first one started alone, so it is the leader.
     await backends[0]?.app.close();
-    const asked = media.asked;
-    await waitFor(() => media.asked > asked + 2);
+    media.calls.length = 0;
+    await waitFor(() => media.calls.filter((call) => call === 'GET paths/list').length > 2);
     expect(clients[1]?.events.some(({ data }) => JSON.stringify(data).includes('"unknown"'))).toBe(false);
     expect(newest(clients[1])).toMatchObject({ status: 'live', since });
-    media.published.delete(path());
+    media.sent.delete(path());
     await waitFor(() => newest(clients[1])?.status === 'offline');
   });
 });

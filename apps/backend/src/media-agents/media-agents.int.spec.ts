@@ -6,10 +6,9 @@ import type {
   MediaServerDetails,
   MediaServerList,
 } from '@ppf/contracts';
-import { waitFor } from '@ppf/testing';
+import { ControlApiStub, waitFor } from '@ppf/testing';
 import { notify } from '../platform/database/notify';
 import { Metrics } from '../platform/observability/metrics/metrics';
-import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 

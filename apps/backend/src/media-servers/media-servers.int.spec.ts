@@ -1,4 +1,4 @@
-import { waitFor } from '@ppf/testing';
+import { ControlApiStub, waitFor } from '@ppf/testing';
 import {
   type MediaServerDetails,
   type MediaServerList,
@@ -10,7 +10,6 @@ import {
   type WorkshopPlacementList,
 } from '@ppf/contracts';
 import { PlacementIndex } from '.';
-import { ControlApiStub } from '../testing/control-api-stub';
 import { ObservedPits } from '../testing/observed-pits';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';

@@ -1,7 +1,6 @@
-import { waitFor } from '@ppf/testing';
+import { ControlApiStub, waitFor } from '@ppf/testing';
 import type { Camera, MediaServerPlan, Pit } from '@ppf/contracts';
 import { CameraEntity } from '../pits';
-import { ControlApiStub } from '../testing/control-api-stub';
 import { parseExposition } from '../testing/parse-exposition';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';

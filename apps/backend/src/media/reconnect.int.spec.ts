@@ -1,7 +1,6 @@
-import { waitFor } from '@ppf/testing';
+import { ControlApiStub, waitFor } from '@ppf/testing';
 import type { Camera, MediaServerPlan, Pit } from '@ppf/contracts';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { ControlApiStub } from '../testing/control-api-stub';
 import { parseExposition } from '../testing/parse-exposition';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 

@@ -1,5 +1,4 @@
-import { waitFor } from '@ppf/testing';
-import { ControlApiStub } from '../testing/control-api-stub';
+import { ControlApiStub, waitFor } from '@ppf/testing';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops } from '../testing/two-workshops';
 import { type MediaServer, MediaServers } from '../media-servers';

@@ -1,12 +1,11 @@
 import { PERMISSIONS, type Role, rolesWith, UNKNOWN_STREAM } from '@ppf/contracts';
 import { pathOf } from '@ppf/mediamtx';
-import { waitFor } from '@ppf/testing';
+import { openEventStream, waitFor } from '@ppf/testing';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { StreamStatusStore } from '../media-servers';
 import { AccessIndex } from '../streams';
 import { type ApiCall, type ApiDocument, callsOf, idIn, type IdSlot } from '../testing/api-operations';
-import { EventClient } from '../testing/event-client';
 import { contents } from '../testing/fill-every-table';
 import { type Answered, type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTenant, replaceSlowWork, type Tenant } from '../testing/tenant';
@@ -81,10 +80,15 @@ describe('the isolation of workshops, over every operation of the API', () => {
   async function send(call: ApiCall, request: Sent, as?: string): Promise<Answered> {
     if (!call.isEventStream || as === undefined) return backend.send({ ...request, ...(as ? { as } : {}) });
     const { port } = backend.app.getHttpServer().address() as AddressInfo;
-    const client = await EventClient.open(port, as);
-    await waitFor(() => Promise.resolve(client.names.includes('snapshot')));
+    const client = await openEventStream(`http://127.0.0.1:${port}`, as);
+    await waitFor(() => client.events.some(({ event }) => event === 'snapshot'));
     client.close();
-    return { status: 200, headers: {}, body: undefined as never, text: JSON.stringify(client.events) };
+    return {
+      status: 200,
+      headers: {},
+      body: undefined as never,
+      text: JSON.stringify(client.events.map(({ event, data }) => [event, data])),
+    };
   }
 
   /** What of an answer differs between an object of another workshop and none at all. */

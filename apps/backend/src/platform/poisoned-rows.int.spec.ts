@@ -1,9 +1,8 @@
-import { waitFor } from '@ppf/testing';
+import { ControlApiStub, waitFor } from '@ppf/testing';
 import type { Pit, StreamTokenResponse } from '@ppf/contracts';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
-import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';

@@ -1,8 +1,7 @@
-import { waitFor } from '@ppf/testing';
+import { ControlApiStub, waitFor } from '@ppf/testing';
 import type { Diagnosis, PlayerFindings, PublishKey } from '@ppf/contracts';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { ControlApiStub } from '../testing/control-api-stub';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { TEST_ENVIRONMENT } from '../testing/test-environment';
 import { HookHistoryExchange } from './sharing/hook-history-exchange';

@@ -34,14 +34,14 @@ beforeAll(async () => {
 afterAll(() => installation?.stop());
 
 const BAD: readonly [Manners, string][] = [
-  ['silent', 'accepts and never answers'],
-  ['garbage', 'answers garbage'],
-  ['failing', 'returns 500 with passwords'],
+  ['hangs', 'accepts and never answers'],
+  ['varies-nonsense', 'answers garbage'],
+  ['fails', 'returns 500 with passwords'],
   ['endless', 'answers without an end'],
 ];
 
 it.each(BAD)(
-  'ignores wrong data of a media server that is %s, and continues when it works again',
+  'ignores wrong data of a media server with the fault “%s”, and continues when it works again',
   async (manners, fault) => {
     server.behave(manners);
     const until = performance.now() + LASTS_MS;

@@ -7,7 +7,7 @@ import { ControlApi } from '@ppf/mediamtx';
 import type { SampleCamera } from '@ppf/sample-cameras';
 import { type ApiClient } from '../world/api-client';
 import { findMediaMtx, type Target } from '../world/target';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { agentServer, type AgentServer } from './world/agent-process';
 import { heals } from './world/healing';
 import {
@@ -67,9 +67,9 @@ function describeAgent(target: Target): void {
     control = new ControlApi({ url: `http://127.0.0.1:${ports.api}` });
     installation.atEnd(() => control.close());
     admin = await installation.signIn();
-    await waitFor('the agent sets the paths', 20_000, async () =>
-      (await agentOf()).paths_by === 'file' ? true : undefined,
-    );
+    await waitFor(async () => (await agentOf()).paths_by === 'file', 'the agent sets the paths', {
+      withinMs: 20_000,
+    });
     workshopId = (await admin.createWorkshop('Rangier Street')).id;
     ({ pit, camera } = await pitWithCamera(installation, admin, workshopId, 1));
     await untilStatus(admin, pit.id, ['live'], 30_000);
@@ -85,7 +85,7 @@ function describeAgent(target: Target): void {
     if (!configured) throw new Error('There is no media server.');
     return configured;
   };
-  const isReady = async () => (await control.paths.get(pit.path))?.ready === true || undefined;
+  const isReady = async () => (await control.paths.get(pit.path))?.ready === true;
   const readySince = async () => (await control.paths.get(pit.path))?.readyTime?.getTime();
   const sourceOf = async (name: string) => (await control.pathConfigs.get(name))?.values['source'];
   /** Adds a pit whose camera does not exist. @returns its path */
@@ -97,7 +97,7 @@ function describeAgent(target: Target): void {
   const setHost = (to: Pit, host: string) =>
     admin.putCamera(to.id, { kind: 'pull', host, port: 554, path: '/stream1', ...CAMERA });
   const hasSource = (to: Pit, host: string) => async () =>
-    String(await sourceOf(to.path)).includes(`@${host}:554`) || undefined;
+    String(await sourceOf(to.path)).includes(`@${host}:554`);
 
   it('brings cameras back after MediaMTX was killed while the backend and PostgreSQL are down', async () => {
     await installation.backend.kill();
@@ -111,7 +111,7 @@ function describeAgent(target: Target): void {
       healed: 'camera live',
       promised: 10_000,
     };
-    await heals(healing, began, () => waitFor('the camera is live', 30_000, isReady));
+    await heals(healing, began, () => waitFor(isReady, 'the camera is live', { withinMs: 30_000 }));
     await installation.database.start();
     await installation.backend.start();
     await untilStatus(admin, pit.id, ['live'], 30_000);
@@ -124,7 +124,7 @@ function describeAgent(target: Target): void {
     await server.agent.start();
     const healing = { fault: 'media agent killed', on, healed: 'new camera set', promised: 10_000 };
     await heals(healing, performance.now(), () =>
-      waitFor('the path is set', 30_000, hasSource(added, '127.0.0.2')),
+      waitFor(hasSource(added, '127.0.0.2'), 'the path is set', { withinMs: 30_000 }),
     );
     expect(await readySince()).toBe(since);
   });
@@ -144,19 +144,21 @@ function describeAgent(target: Target): void {
       healed: 'last one set',
       promised: 10_000,
     };
-    await heals(healing, began, () => waitFor('the path is set', 30_000, hasSource(added, '127.0.1.100')));
+    await heals(healing, began, () =>
+      waitFor(hasSource(added, '127.0.1.100'), 'the path is set', { withinMs: 30_000 }),
+    );
     expect(writes() - before).toBeLessThanOrEqual(
       Math.ceil((performance.now() - first) / WRITE_SPACING_MS) + 1,
     );
     expect(await readySince()).toBe(since);
     await setHost(added, '127.0.0.2');
-    await waitFor('the path is set', 30_000, hasSource(added, '127.0.0.2'));
+    await waitFor(hasSource(added, '127.0.0.2'), 'the path is set', { withinMs: 30_000 });
   });
 
   it('applies changes again after the backend was unavailable', async () => {
     const since = await readySince();
     await installation.backend.kill();
-    await waitFor('the agent has noticed', 40_000, () => /WARN/.test(server.log()) || undefined);
+    await waitFor(() => /WARN/.test(server.log()), 'the agent has noticed', { withinMs: 40_000 });
     await installation.backend.start();
     const added = await addPit(3, '127.0.0.3');
     const healing = {
@@ -166,7 +168,7 @@ function describeAgent(target: Target): void {
       promised: 25_000,
     };
     await heals(healing, performance.now(), () =>
-      waitFor('the path is set', 40_000, hasSource(added, '127.0.0.3')),
+      waitFor(hasSource(added, '127.0.0.3'), 'the path is set', { withinMs: 40_000 }),
     );
     expect(await readySince()).toBe(since);
   });
@@ -175,29 +177,29 @@ function describeAgent(target: Target): void {
     const since = await readySince();
     const free = fill(folder);
     const added = await addPit(4, '127.0.0.4');
-    await waitFor('the fault is reported', 20_000, async () =>
-      (await agentOf()).agent.report?.fault === 'disk-full' ? true : undefined,
+    await waitFor(
+      async () => (await agentOf()).agent.report?.fault === 'disk-full',
+      'the fault is reported',
+      { withinMs: 20_000 },
     );
     expect(await sourceOf(added.path)).toBeUndefined();
     expect(await readySince()).toBe(since);
     free();
     const healing = { fault: "full disk of the agent's file", on, healed: 'new camera set', promised: 5000 };
     await heals(healing, performance.now(), () =>
-      waitFor('the path is set', 20_000, hasSource(added, '127.0.0.4')),
+      waitFor(hasSource(added, '127.0.0.4'), 'the path is set', { withinMs: 20_000 }),
     );
-    await waitFor('the fault is gone', 10_000, async () =>
-      (await agentOf()).agent.report?.fault === null ? true : undefined,
-    );
+    await waitFor(async () => (await agentOf()).agent.report?.fault === null, 'the fault is gone', {
+      withinMs: 10_000,
+    });
   });
 
   it('writes its file again when it was changed by hand, before MediaMTX is started again', async () => {
     // MediaMTX cannot decrypt it and ends.
     writeFileSync(server.file, 'paths: {}\n');
-    await waitFor(
-      'the agent has written its file',
-      10_000,
-      () => statSync(server.file).size > 100 || undefined,
-    );
+    await waitFor(() => statSync(server.file).size > 100, 'the agent has written its file', {
+      withinMs: 10_000,
+    });
     await server.mediaServer.kill();
     const began = performance.now();
     await server.mediaServer.start();
@@ -207,7 +209,7 @@ function describeAgent(target: Target): void {
       healed: 'camera live',
       promised: 10_000,
     };
-    await heals(healing, began, () => waitFor('the camera is live', 30_000, isReady));
+    await heals(healing, began, () => waitFor(isReady, 'the camera is live', { withinMs: 30_000 }));
   });
 
   it('restores the paths before a change after which MediaMTX ended', async () => {
@@ -215,23 +217,23 @@ function describeAgent(target: Target): void {
     if (!second) throw new Error('There is no second pit.');
     const { ino } = statSync(server.file);
     await setHost(second, '127.0.0.22');
-    await waitFor(
-      'the agent has written the change',
-      10_000,
-      () => statSync(server.file).ino !== ino || undefined,
-    );
+    await waitFor(() => statSync(server.file).ino !== ino, 'the agent has written the change', {
+      withinMs: 10_000,
+    });
     await server.mediaServer.kill();
-    await waitFor('the fault is reported', 30_000, async () =>
-      (await agentOf()).agent.report?.fault === 'ended-media-server' ? true : undefined,
+    await waitFor(
+      async () => (await agentOf()).agent.report?.fault === 'ended-media-server',
+      'the fault is reported',
+      { withinMs: 30_000 },
     );
     await server.mediaServer.start();
-    await waitFor('the camera is live', 30_000, isReady);
+    await waitFor(isReady, 'the camera is live', { withinMs: 30_000 });
     expect(await hasSource(second, '127.0.0.2')()).toBe(true);
     await setHost(second, '127.0.0.23');
-    await waitFor('the next change is set', 20_000, hasSource(second, '127.0.0.23'));
-    await waitFor('the fault is gone', 10_000, async () =>
-      (await agentOf()).agent.report?.fault === null ? true : undefined,
-    );
+    await waitFor(hasSource(second, '127.0.0.23'), 'the next change is set', { withinMs: 20_000 });
+    await waitFor(async () => (await agentOf()).agent.report?.fault === null, 'the fault is gone', {
+      withinMs: 10_000,
+    });
   });
 
   it('writes no password, code or credential to the log', () => {

@@ -1,6 +1,6 @@
+import { ControlApiStub } from '@ppf/testing';
 import { type MediamtxConfig } from '../../config/mediamtx.config';
 import { type PlacementIndex } from '../placement/placement-index';
-import { ControlApiStub } from '../../testing/control-api-stub';
 import { MeasureMediaStreams } from './measure-media-streams';
 
 describe('MeasureMediaStreams', () => {

@@ -1,6 +1,5 @@
-import { waitFor } from '@ppf/testing';
+import { ControlApiStub, waitFor } from '@ppf/testing';
 import type { Camera, CameraImport, Diagnosis, Problem } from '@ppf/contracts';
-import { ControlApiStub } from '../../testing/control-api-stub';
 import { RedirectingCamera } from '../../testing/redirecting-camera';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Target } from '../../world/target';
-import { waitFor } from '../../world/wait-for';
+import { waitFor } from '@ppf/testing';
 import { workspaceRoot } from '../../world/workspace-root';
 
 /** A process that can be ended and started again. */
@@ -66,17 +66,21 @@ export function agentServer(target: Target, place: AgentPlace): AgentServer {
       ...agent,
       start: async () => {
         await agent.start();
-        await waitFor('the agent has written its file', 10_000, () => existsSync(file) || undefined);
+        await waitFor(() => existsSync(file), 'the agent has written its file', { withinMs: 10_000 });
       },
     },
     mediaServer: {
       ...mediaServer,
       start: async () => {
         await mediaServer.start();
-        await waitFor('the media server answers', 15_000, async () => {
-          const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/config/global/get`);
-          return answer.ok || undefined;
-        });
+        await waitFor(
+          async () => {
+            const answer = await fetch(`http://127.0.0.1:${apiPort}/v3/config/global/get`);
+            return answer.ok;
+          },
+          'the media server answers',
+          { withinMs: 15_000 },
+        );
       },
     },
     log: () => readFileSync(path.join(logFolder, 'agent.log'), 'utf8'),

@@ -1,4 +1,4 @@
-import { waitFor } from '@ppf/testing';
+import { ControlApiStub, waitFor } from '@ppf/testing';
 import { type StreamTokenResponse } from '@ppf/contracts';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -7,7 +7,6 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { ControlApiStub } from '../../../testing/control-api-stub';
 import { type ExposedMetric, parseExposition } from '../../../testing/parse-exposition';
 import { namesOf } from '../../../testing/promql-names';
 import { type BackendUnderTest, startBackend } from '../../../testing/start-backend';
