@@ -34,3 +34,24 @@ describe('a backup', () => {
     await expect(read(lines)).rejects.toBeInstanceOf(BackupRefused);
   });
 });
+
+describe('a backup that is not whole', () => {
+  const TABLE = ['table', { table: 'pit', columns: ['id'] }];
+  const MANIFEST = ['manifest', { tables: [], sequences: {} }];
+
+  it.each<[unknown[], RegExp]>([
+    [
+      [['header', { format: 'ppf-monitoring-backup', format_version: 2, version: '9.0.0' }]],
+      /9\.0\.0.* newer/,
+    ],
+    [[['header', { format: 'another' }]], /not a backup/],
+    [[KEEPSAKES], /not a backup/],
+    [[HEADER], /no end/],
+    [[HEADER, TABLE], /damaged/],
+    [[HEADER, KEEPSAKES, { id: 1 }], /damaged/],
+    [[HEADER, KEEPSAKES, TABLE, { id: 1 }, MANIFEST], /damaged/],
+    [[HEADER, KEEPSAKES, MANIFEST, TABLE], /damaged/],
+  ])('is refused: %j', async (lines, words) => {
+    await expect(read(lines)).rejects.toThrow(words);
+  });
+});
