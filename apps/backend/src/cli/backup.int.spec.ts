@@ -58,7 +58,7 @@ describe('backup and restore', () => {
     const restored = run(wanted, { DATABASE_URL: scene.target.url, BACKUP_PASSPHRASE });
     expect(restored).toMatchObject({ code: 0, err: '' });
 
-    const settings = readEnvironment(folder, [], parseSettingsFile(at('backend.env')));
+    const settings = readEnvironment(scene.folder, [], parseSettingsFile(at('backend.env')));
     expect(settings).toMatchObject({ PORT: '3000', SEALING_KEY: TEST_ENVIRONMENT['SEALING_KEY'] });
     expect(readFileSync(at('backend.env'), 'utf8')).toContain('# kept');
     expect(readFileSync(at('etc/mediamtx.yml'), 'utf8')).toBe('authHTTPAddress: somewhere\n');

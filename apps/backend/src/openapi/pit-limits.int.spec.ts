@@ -1,12 +1,11 @@
 import { PERMISSIONS, type Pit, type Role, rolesWith, UNKNOWN_STREAM } from '@ppf/contracts';
 import { pathOf } from '@ppf/mediamtx';
-import { waitFor } from '@ppf/testing';
+import { openEventStream, waitFor } from '@ppf/testing';
 import type { AddressInfo } from 'node:net';
 import { UserEntity } from '../auth';
 import { StreamStatusStore } from '../media-servers';
 import { AccessIndex } from '../streams';
 import { type ApiCall, type ApiDocument, callsOf, idIn, type IdSlot } from '../testing/api-operations';
-import { EventClient } from '../testing/event-client';
 import { type BackendUnderTest, startBackend } from '../testing/start-backend';
 import { makeTenant, replaceSlowWork, type Tenant } from '../testing/tenant';
 
@@ -77,10 +76,10 @@ describe('members with a limit of pits, over every operation of the API', () => 
 
   async function eventsOf(as: string): Promise<string> {
     const { port } = backend.app.getHttpServer().address() as AddressInfo;
-    const client = await EventClient.open(port, as);
-    await waitFor(() => client.names.includes('snapshot'));
+    const client = await openEventStream(`http://127.0.0.1:${port}`, as);
+    await waitFor(() => client.events.some(({ event }) => event === 'snapshot'));
     client.close();
-    return JSON.stringify(client.events);
+    return JSON.stringify(client.events.map(({ event, data }) => [event, data]));
   }
 
   describe.each(LIMITED)('as %s', (role) => {

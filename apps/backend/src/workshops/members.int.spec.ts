@@ -1,7 +1,6 @@
-import { waitFor } from '@ppf/testing';
+import { openEventStream, waitFor } from '@ppf/testing';
 import type { AccessTokenResponse, Member, MemberList, MemberRole } from '@ppf/contracts';
 import type { AddressInfo } from 'node:net';
-import { EventClient } from '../testing/event-client';
 import { type Answered, type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 
@@ -116,7 +115,9 @@ describe('members of a workshop', () => {
       const member = await add(role);
       const token = await signIn(member);
       const ports = backends.map(({ app }) => (app.getHttpServer().address() as AddressInfo).port);
-      const streams = await Promise.all(ports.map((port) => EventClient.open(port, token)));
+      const streams = await Promise.all(
+        ports.map((port) => openEventStream(`http://127.0.0.1:${port}`, token)),
+      );
       await waitFor(() => streams.every(({ names }) => names.includes('snapshot')));
       expect((await change(member.id)).status).toBeLessThan(300);
       await waitFor(() => streams.every(({ ended }) => ended));
