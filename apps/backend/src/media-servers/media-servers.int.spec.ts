@@ -124,7 +124,7 @@ describe('several media servers', () => {
     expect(config.source).toMatch(
       new RegExp(`^rtsp://edge-${id}:[\\w-]{43}@\\S+/${pathOf(scene.two.ours)}$`),
     );
-    expect([...second.configs.values()].map((each) => JSON.stringify(each)).join()).not.toContain(
+    expect([...scene.second.configs.values()].map((each) => JSON.stringify(each)).join()).not.toContain(
       CAMERA_PASSWORD,
     );
     await waitFor(async () => (await token(scene.two.ourPit)).startsWith('https://edge.example.org/webrtc/'));

@@ -110,7 +110,7 @@ describe('a workshop that moves to another media server', () => {
 
   it('returns a plan with the viewers that it disconnects, reconciles on request, and reveals no secret', async () => {
     const path = pathOf(scene.two.ours);
-    scene.second.configs.set(path, { ...second.configs.get(path), rtspTransport: 'udp' });
+    scene.second.configs.set(path, { ...scene.second.configs.get(path), rtspTransport: 'udp' });
     scene.second.configs.set('workshop-77/pit-1', { source: `rtsp://u:${CAMERA_PASSWORD}@10.0.0.1/` });
     const plan = await send<MediaServerPlan>('GET', `/media-servers/${added.id}/plan`);
     expect(plan.body).toMatchObject({

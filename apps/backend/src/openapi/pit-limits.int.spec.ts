@@ -79,7 +79,7 @@ describe('members with a limit of pits, over every operation of the API', () => 
     const client = await openEventStream(`http://127.0.0.1:${port}`, as);
     await waitFor(() => client.events.some(({ event }) => event === 'snapshot'));
     client.close();
-    return JSON.stringify(client.events.map(({ event, data }) => [event, data]));
+    return JSON.stringify(client.events.map(({ event, data }) => ({ event, data })));
   }
 
   describe.each(LIMITED)('as %s', (role) => {
@@ -135,7 +135,7 @@ describe('members with a limit of pits, over every operation of the API', () => 
       const list = await backend.send({ url: `/api/v1/workshops/${workshopId()}/pits`, as });
       expect(list.body).toEqual({ items: [], next_cursor: null });
       expect((await backend.send({ url: `/api/v1/pits/${pitId()}`, as })).status).toBe(404);
-      expect(JSON.parse(await eventsOf(as))).toMatchObject([{ name: 'snapshot', data: { pits: [] } }]);
+      expect(JSON.parse(await eventsOf(as))).toMatchObject([{ event: 'snapshot', data: { pits: [] } }]);
     });
   });
 });

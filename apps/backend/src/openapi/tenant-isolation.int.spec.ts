@@ -87,7 +87,7 @@ describe('the isolation of workshops, over every operation of the API', () => {
       status: 200,
       headers: {},
       body: undefined as never,
-      text: JSON.stringify(client.events.map(({ event, data }) => [event, data])),
+      text: JSON.stringify(client.events.map(({ event, data }) => ({ event, data }))),
     };
   }
 

@@ -118,7 +118,7 @@ describe('members of a workshop', () => {
       const streams = await Promise.all(
         ports.map((port) => openEventStream(`http://127.0.0.1:${port}`, token)),
       );
-      await waitFor(() => streams.every(({ names }) => names.includes('snapshot')));
+      await waitFor(() => streams.every(({ events }) => events.some(({ event }) => event === 'snapshot')));
       expect((await change(member.id)).status).toBeLessThan(300);
       await waitFor(() => streams.every(({ ended }) => ended));
       for (const stream of streams)
