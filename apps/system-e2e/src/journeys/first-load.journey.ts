@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import type { Credentials } from '../world/api-client';
 import { expect, test } from './fixtures';
 import { asMember, asVisitor, type World } from './world';
-import { waitFor } from '../world/wait-for';
+import { waitFor } from '@ppf/testing';
 
 const CAMERA = { user: 'admin', password: 'first-load' };
 const PIT_COUNT = 9;
@@ -35,11 +35,15 @@ test.describe('a first load', () => {
     staff = { email: 'first-load@example.org', password: randomBytes(18).toString('base64url') };
     await admin.createMember(id, { ...staff, display_name: 'First load', role: 'staff' });
     for (const { id: pitId } of pits)
-      await waitFor(`pit ${pitId} is live`, 30_000, async () => {
-        const { stream } = await admin.pit(pitId);
-        if (stream.status !== 'live') throw new Error(`it is ${stream.status}`);
-        return stream;
-      });
+      await waitFor(
+        async () => {
+          const { stream } = await admin.pit(pitId);
+          if (stream.status !== 'live') throw new Error(`it is ${stream.status}`);
+          return stream;
+        },
+        `pit ${pitId} is live`,
+        { withinMs: 30_000 },
+      );
   });
   test.afterAll(() => camera?.stop());
 
