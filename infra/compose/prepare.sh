@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Creates the files of compose.yaml: secrets/ (one file each), backend.env, nginx.conf. Existing files are not changed.
+# Creates the files of compose.yaml: secrets/ (one file each), backend.env, media.env, nginx.conf. Existing files are not
+# changed.
 #   ./prepare.sh <domain> [<email of the first administrator>]
 # Replace secrets/certificate.pem and secrets/key.pem with your certificate; browsers do not trust the generated one.
 set -euo pipefail
@@ -20,6 +21,7 @@ secret DATABASE_URL < <(printf 'postgres://ppf:%s@database:5432/ppf' "$(cat secr
 for name in ACCESS_TOKEN_SECRET STREAM_TOKEN_SECRET; do secret "$name" < <(openssl rand -hex 48); done
 secret SEALING_KEY < <(openssl rand -base64 32)
 secret MEDIAMTX_HOOK_SECRET < <(openssl rand -hex 32)
+secret MEDIA_AGENT_CODE < <(openssl rand -hex 24)
 secret ADMIN_PASSWORD < <(openssl rand -hex 12)
 secret BACKUP_PASSPHRASE < <(openssl rand -hex 18)
 
@@ -39,6 +41,9 @@ sed -e "s#^authHTTPAddress: .*#authHTTPAddress: http://mediamtx:$(cat secrets/ME
   -e 's#^hlsTrustedProxies: .*#hlsTrustedProxies: [172.30.57.0/24]#' \
   "$infra/mediamtx/mediamtx.yml" >secrets/mediamtx.yml
 chmod 444 secrets/mediamtx.yml
+
+# The key of the file of MediaMTX, with the passwords of the cameras.
+[ -s media.env ] || (umask 077 && printf 'MTX_CONFKEY=%s\n' "$(openssl rand -hex 16)" >media.env)
 
 [ -s backend.env ] || cat >backend.env <<SETTINGS
 PUBLIC_URL=https://$domain

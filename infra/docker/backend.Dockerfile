@@ -1,8 +1,8 @@
-# Backend and dashboard. Build it in the root of the workspace:
+# Backend, dashboard and media agent. Build it in the root of the workspace:
 #   docker build -f infra/docker/backend.Dockerfile -t ppf-monitoring .
 # It runs as an unprivileged user, supports a read-only root file system, and listens on 3000, and on 4000 for hook
 # requests. Settings come from the environment, secrets preferably from files (docs/reference/settings.md). The image
-# contains no secrets.
+# contains no secrets. The media agent is `node apps/media-agent/dist/main.js`, with the user of MediaMTX.
 
 FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /workspace
@@ -20,6 +20,8 @@ ENV NODE_ENV=production \
     MALLOC_ARENA_MAX=2
 COPY --from=build /release/ppf-monitoring-image /opt/ppf-monitoring
 WORKDIR /opt/ppf-monitoring
+# A new volume of the media agent gets this owner: the user of MediaMTX in infra/compose and infra/kubernetes.
+RUN install -d -m 700 -o 10002 -g 10002 /var/lib/ppf-media-agent
 # A number, so that Kubernetes can verify that it is not root.
 USER 10001:10001
 EXPOSE 3000 4000

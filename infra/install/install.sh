@@ -19,6 +19,7 @@ Usage: install.sh --domain <name> --email <first administrator> [options]     in
   --certificate <file>     TLS certificate, with --key <file>; default: a self-signed certificate that you replace later
   --mediamtx <file>        MediaMTX, as binary or .tar.gz; default: downloads the release in infra/install/mediamtx.release
   --mediamtx-url <url>     a mirror instead of GitHub: <url>/<version>/<file>
+  --media-agent on|off     whether a media agent sets the paths of cameras by file; default: as before, at first on
   --ffmpeg                 also install FFmpeg, for re-encoded cameras and for snapshots of camera tests
   --dry-run                print the steps without running them
 USAGE
@@ -30,16 +31,18 @@ RELEASE=$(cd "$HERE/../.." && pwd)
 . "$HERE/steps.sh"
 # shellcheck source=infra/install/mediamtx.sh
 . "$HERE/mediamtx.sh"
+# shellcheck source=infra/install/media-agent.sh
+. "$HERE/media-agent.sh"
 # shellcheck source=infra/install/releases.sh
 . "$HERE/releases.sh"
 
-COMMAND=install DOMAIN='' EMAIL='' CERTIFICATE='' KEY='' MEDIAMTX='' MEDIAMTX_URL='' FFMPEG='' DRY_RUN='' PURGE=''
+COMMAND=install DOMAIN='' EMAIL='' CERTIFICATE='' KEY='' MEDIAMTX='' MEDIAMTX_URL='' MEDIA_AGENT='' FFMPEG='' DRY_RUN='' PURGE=''
 case "${1:-}" in
   install | rollback | uninstall) COMMAND=$1 && shift ;;
 esac
 while [ $# -gt 0 ]; do
   case "$1" in
-    --domain | --email | --certificate | --key | --mediamtx | --mediamtx-url)
+    --domain | --email | --certificate | --key | --mediamtx | --mediamtx-url | --media-agent)
       [ -n "${2:-}" ] || fail "$1 needs a value."
       name=${1#--}
       name=${name//-/_}
@@ -66,6 +69,7 @@ case "$COMMAND" in
     install_mediamtx
     write_mediamtx_settings
     install_units
+    set_up_media_agent
     install_site
     install_command
     switch_release

@@ -78,16 +78,20 @@ roll_back() {
   [ -n "$DRY_RUN" ] || release_cli "$current" migrate --to "$(release_cli "$previous" last-migration)"
   link_release current "$previous"
   link_release previous "$current"
+  [ -d "$previous/apps/media-agent" ] || remove_media_agent
   start_services
 }
 
 start_services() {
   has_systemd || {
-    say 'systemd is not running: start both services with the commands of their units in /etc/systemd/system.'
+    say 'systemd is not running: start the services with the commands of their units in /etc/systemd/system.'
     return 0
   }
-  run systemctl enable --quiet ppf-monitoring mediamtx nginx
-  run systemctl restart ppf-monitoring mediamtx
+  local services=(ppf-monitoring)
+  [ ! -f "$AGENT_DROP_IN" ] || services+=(ppf-media-agent)
+  services+=(mediamtx)
+  run systemctl enable --quiet "${services[@]}" nginx
+  run systemctl restart "${services[@]}"
   run systemctl reload-or-restart nginx
 }
 
@@ -117,6 +121,7 @@ TEXT
 
 uninstall() {
   say 'Removing services, files and site …'
+  remove_media_agent
   with_systemd disable --now --quiet ppf-monitoring mediamtx || true
   run rm -f /etc/systemd/system/ppf-monitoring.service /etc/systemd/system/mediamtx.service "$SITE" \
     /usr/local/bin/ppf-monitoring /usr/local/bin/mediamtx
@@ -124,13 +129,13 @@ uninstall() {
   with_systemd daemon-reload
   with_systemd reload nginx || true
   if [ -z "$PURGE" ]; then
-    say "Kept: the database ppf, $ETC, $MEDIAMTX_ETC and /var/backups/ppf-monitoring. --purge removes all except the backups."
+    say "Kept: the database ppf, $ETC, $MEDIAMTX_ETC, $AGENT_DATA and /var/backups/ppf-monitoring. --purge removes all except the backups."
     return
   fi
   if [ -z "$DRY_RUN" ] && command -v pg_lsclusters >/dev/null; then
     postgres -c 'DROP DATABASE IF EXISTS ppf WITH (FORCE)' -c 'DROP ROLE IF EXISTS ppf' || say 'The database ppf was not removed: PostgreSQL is not running.'
   fi
-  run rm -rf "$ETC" "$MEDIAMTX_ETC"
+  run rm -rf "$ETC" "$MEDIAMTX_ETC" "$AGENT_DATA"
   local user
   for user in ppf-monitoring mediamtx; do
     if id "$user" >/dev/null 2>&1; then run userdel "$user"; fi

@@ -56,6 +56,7 @@ check_options() {
   [[ $EMAIL =~ ^[^[:space:]@\']+@[^[:space:]@\']+$ ]] || fail '--email is needed: the address of the first administrator.'
   [ -z "$CERTIFICATE" ] || [ -f "$CERTIFICATE" ] || fail "$CERTIFICATE does not exist."
   [ -z "$MEDIAMTX" ] || [ -f "$MEDIAMTX" ] || fail "$MEDIAMTX does not exist."
+  [[ $MEDIA_AGENT =~ ^(on|off|)$ ]] || fail '--media-agent must be on or off.'
 }
 
 install_packages() {
@@ -108,6 +109,7 @@ write_settings() {
     name=$1 value=$2
     [ -n "$(setting "$name")" ] || added+="$name='$value'"$'\n'
   }
+  choose_media_agent
   if [ -n "${DATABASE_PASSWORD:-}" ]; then
     add DATABASE_URL "postgres://ppf:$DATABASE_PASSWORD@127.0.0.1:$(database_port)/ppf"
   fi
@@ -119,6 +121,8 @@ write_settings() {
   add STREAM_TOKEN_SECRET "$(random 48)"
   add SEALING_KEY "$(random 32 base64)"
   add MEDIAMTX_HOOK_SECRET "$(random 32)"
+  if [ "$MEDIA_AGENT" = off ]; then add MEDIAMTX_PATHS_BY_API true; fi
+  if wants_media_agent; then add MEDIA_AGENT_CODE "$(random 24)"; fi
   add BACKUP_PASSPHRASE "$(random 18)"
   add ADMIN_EMAIL "$EMAIL"
   add ADMIN_PASSWORD "$(random 12)"

@@ -13,6 +13,10 @@ const read = (file: string): string => readFileSync(path.join(INFRA, file), 'utf
 interface Service {
   readonly image: string;
   readonly user?: string;
+  readonly command?: readonly string[];
+  readonly env_file?: readonly string[];
+  readonly volumes?: readonly unknown[];
+  readonly depends_on?: unknown;
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly cap_add?: readonly string[];
@@ -53,7 +57,8 @@ describe('the Compose file', () => {
     expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
     expect(service.privileged).toBeUndefined();
     if (name !== 'database') expect(service.cap_add).toBeUndefined();
-    if (name !== 'backend') expect(service.image).toMatch(/:\d+\.\d+[\w.-]*$/);
+    const isOurs = ['backend', 'media-agent'].includes(name);
+    expect(service.image).toMatch(isOurs ? /^ppf-monitoring$/ : /:\d+\.\d+[\w.-]*$/);
   });
 
   it('publishes media and HTTPS only; not the database, the API or the control API', () => {
@@ -76,13 +81,26 @@ describe('the Compose file', () => {
     }
   });
 
+  it('gives the file of MediaMTX to its agent, which runs with the same user, and starts it first', () => {
+    const { 'media-agent': agent, media } = compose.services;
+    expect(agent?.user).toBe(media?.user);
+    expect(agent?.env_file).toEqual(media?.env_file);
+    expect(media?.depends_on).toEqual({ 'media-agent': { condition: 'service_healthy' } });
+    expect(agent?.volumes).toEqual(['media-agent:/var/lib/ppf-media-agent']);
+    expect(media?.volumes).toEqual(['media-agent:/var/lib/ppf-media-agent:ro']);
+    expect(media?.command).toEqual(['/var/lib/ppf-media-agent/mediamtx.yml']);
+    expect(compose.services['backend']?.secrets).toContain('MEDIA_AGENT_CODE');
+    // The owner of a new volume is that of the folder in the image.
+    const [uid, gid] = agent?.user?.split(':') ?? [];
+    expect(read('docker/backend.Dockerfile')).toContain(`-o ${uid} -g ${gid} /var/lib/ppf-media-agent`);
+  });
+
   it('has all its files after prepare.sh, readable by the owner only', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'ppf-compose-'));
     for (const part of ['compose', 'mediamtx', 'nginx'])
       cpSync(path.join(INFRA, part), path.join(folder, 'infra', part), {
         recursive: true,
-        filter: (file) =>
-          !/secrets$|backend\.env$|nginx\.conf$/.test(file) || file.endsWith('ppf-monitoring.conf'),
+        filter: (file) => !/secrets$|\.env$|nginx\.conf$/.test(file) || file.endsWith('ppf-monitoring.conf'),
       });
     const lines = guides.take('docs/guides/operating.md', 'prepare-containers');
     const typed = lines.replaceAll('your-domain.com', 'example.org');
@@ -96,6 +114,8 @@ describe('the Compose file', () => {
     expect(statSync(at('secrets')).mode & 0o777).toBe(0o700);
     for (const { file } of Object.values(compose.secrets))
       expect(readFileSync(at(file), 'utf8')).not.toBe('');
+    expect(readFileSync(at('media.env'), 'utf8')).toMatch(/^MTX_CONFKEY=[0-9a-f]{32}\n$/);
+    expect(statSync(at('media.env')).mode & 0o777).toBe(0o600);
     const mediaMtx = parse(readFileSync(at('secrets/mediamtx.yml'), 'utf8')) as Record<string, unknown>;
     const secret = readFileSync(at('secrets/MEDIAMTX_HOOK_SECRET'), 'utf8');
     expect(mediaMtx).toMatchObject({
@@ -132,14 +152,21 @@ interface Manifest {
     readonly selector?: { readonly matchLabels?: object } & object;
     readonly template?: {
       readonly metadata: { readonly labels: object };
-      readonly spec: { readonly containers: readonly Container[]; readonly securityContext: object };
+      readonly spec: {
+        readonly initContainers?: readonly Container[];
+        readonly containers: readonly Container[];
+        readonly securityContext: object;
+      };
     };
   };
 }
 
 interface Container {
   readonly image: string;
-  readonly ports: readonly { readonly name: string }[];
+  readonly ports?: readonly { readonly name: string }[];
+  readonly restartPolicy?: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
   readonly securityContext: object;
   readonly startupProbe?: unknown;
   readonly livenessProbe?: unknown;
@@ -190,7 +217,8 @@ describe('the Kubernetes manifests', () => {
     (_name, { spec }) => {
       expect(spec?.template?.metadata.labels).toMatchObject(spec?.selector?.matchLabels ?? { missing: true });
       expect(spec?.template?.spec.securityContext).toMatchObject({ runAsNonRoot: true });
-      for (const container of spec?.template?.spec.containers ?? []) {
+      const { initContainers = [], containers = [] } = spec?.template?.spec ?? {};
+      for (const container of [...initContainers, ...containers]) {
         expect(container.image).toMatch(/:\d+\.\d+\.\d+$/);
         expect(container.securityContext).toEqual({
           allowPrivilegeEscalation: false,
@@ -202,12 +230,26 @@ describe('the Kubernetes manifests', () => {
           container.livenessProbe,
           container.readinessProbe,
         ]);
-        expect(named).not.toContain('null');
+        // The agent opens no port: it is started when its file exists.
+        expect(named.includes('null')).toBe(initContainers.includes(container));
         const ports = [...named.matchAll(/"port":"([\w-]+)"/g)].map(([, port]) => port);
-        expect(container.ports.map(({ name }) => name)).toEqual(expect.arrayContaining(ports));
+        expect((container.ports ?? []).map(({ name }) => name)).toEqual(expect.arrayContaining(ports));
       }
     },
   );
+
+  it('start a media agent beside MediaMTX, which uses its file', () => {
+    const media = workloads.find(({ metadata }) => metadata.name === 'media')?.spec?.template?.spec;
+    const [agent] = media?.initContainers ?? [];
+    const [mediaMtx] = media?.containers ?? [];
+    expect(agent).toMatchObject({
+      restartPolicy: 'Always',
+      command: ['node', 'apps/media-agent/dist/main.js'],
+    });
+    expect(JSON.stringify(agent?.startupProbe)).toContain(String(mediaMtx?.args?.[0]));
+    const backend = workloads.find(({ metadata }) => metadata.name === 'backend')?.spec?.template?.spec;
+    expect(agent?.image).toBe(backend?.containers[0]?.image);
+  });
 
   it('are in one namespace, and every workload has a disruption budget', () => {
     const named = all.filter(({ kind }) => kind !== 'Namespace');
@@ -274,6 +316,7 @@ describe('the install command', () => {
     'install/install.sh',
     'install/steps.sh',
     'install/mediamtx.sh',
+    'install/media-agent.sh',
     'install/releases.sh',
     'compose/prepare.sh',
   ])('%s satisfies shellcheck', (file) => {
