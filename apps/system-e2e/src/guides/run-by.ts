@@ -77,6 +77,8 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   'certbot renew --dry-run': 'a certificate authority must reach the machine by its name',
   'docker compose up --build --detach':
     'no container engine; its file, images and prepare.sh are tried without (infra/README.md)',
+  'kubectl exec --stdin media-0 --container media-agent --namespace ppf-monitoring -- node apps/media-agent/dist/main.js enrol':
+    'no cluster; the same command enrols an agent elsewhere',
   'kubectl apply -k infra/kubernetes':
     'no cluster; the manifests are checked against the API’s schemas (tools/infra/containers.spec.ts)',
 };
