@@ -152,6 +152,8 @@ async function measureTokens(context: OwnServersContext): Promise<Figure> {
 
 export async function measureManyPits(context: OwnServersContext): Promise<Figure[]> {
   const figures = [await measureTokens(context)];
+  // A later failure loses no figure.
+  for (const { name, value, ratio } of figures) context.print(`${name}: ${value}, ratio ${ratio}`);
   const base = process.env['BENCH_BASE'];
   if (!base) {
     context.print('Without BENCH_BASE, the folder of another build, there is no comparison with one.');
