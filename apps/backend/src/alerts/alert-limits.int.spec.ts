@@ -6,6 +6,7 @@ import { type Answered, type BackendUnderTest, type Sent, startBackend } from '.
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
 import { WebhookReceiver } from '../testing/webhook-receiver';
 import { OutboxDispatcher } from './outbox/outbox-dispatcher';
+import { deleteRows } from '../testing/delete-rows';
 
 const BEGIN = Date.parse('2026-01-10T10:00:00Z');
 const MINUTE = 60_000;
@@ -36,7 +37,7 @@ describe('limits of alerts', () => {
   beforeEach(async () => {
     now = BEGIN;
     mail.received.length = 0;
-    await backend.database.query('TRUNCATE alert_channel, alert_recipient, alert_request CASCADE');
+    await deleteRows(backend.database, ['alert_channel', 'alert_recipient', 'alert_request']);
   });
 
   const send = (method: Sent['method'], path: string, body?: object, as = two.owner): Promise<Answered> => {
@@ -71,7 +72,7 @@ describe('limits of alerts', () => {
     await backend.app.get(OutboxDispatcher).dispatch();
     expect(slow.received).toHaveLength(2);
     slow.answer = { status: 204 };
-    await backend.database.query('TRUNCATE alert_channel CASCADE');
+    await deleteRows(backend.database, ['alert_channel']);
   });
 
   it('keep webhook receivers from delaying email of the same workshop', async () => {

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { DatabaseConfig } from '../config/database.config';
 import { type Answered, type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../testing/two-workshops';
+import { deleteRows } from '../testing/delete-rows';
 
 const WEBHOOK = { kind: 'webhook', name: 'Billing', url: 'https://93.184.215.14/hook' };
 const NIGHT = {
@@ -23,7 +24,7 @@ describe('alert settings', () => {
     two = await makeTwoWorkshops(backend);
   });
   afterAll(() => backend.stop());
-  beforeEach(() => backend.database.query('TRUNCATE alert_channel, maintenance_window CASCADE'));
+  beforeEach(() => deleteRows(backend.database, ['alert_channel', 'maintenance_window']));
 
   const at = (path: string, workshop = two.ours) => `/api/v1/workshops/${workshop}/${path}`;
   const send = async (method: Sent['method'], path: string, body?: object): Promise<Answered> =>

@@ -9,11 +9,11 @@ import { ObservedPits } from './observed-pits';
 import { type BackendUnderTest, startBackend } from './start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from './two-workshops';
 import { WebhookReceiver } from './webhook-receiver';
+import { deleteRows } from './delete-rows';
 
 /** The scene's time before each test, in milliseconds. */
 export const SCENE_START = Date.parse('2026-01-10T10:00:00Z');
 
-/** One statement each: TRUNCATE of all of them locks the tables against the backends' checks, in another order. */
 const TABLES = [
   'stream_period',
   'stream_observation',
@@ -66,7 +66,7 @@ export class AlertScene {
   /** Removes the rows of a test. */
   async clear(): Promise<void> {
     await this.observed.end();
-    for (const table of TABLES) await this.backend.database.query(`DELETE FROM ${table}`);
+    await deleteRows(this.backend.database, TABLES);
   }
 
   /** Sends a request as the owner of the first workshop. */

@@ -3,6 +3,7 @@ import { ObservedPits } from '../../testing/observed-pits';
 import { type BackendUnderTest, startBackend } from '../../testing/start-backend';
 import { makeTwoWorkshops, type TwoWorkshops } from '../../testing/two-workshops';
 import { readUndecidedPits } from './undecided-pits';
+import { deleteRows } from '../../testing/delete-rows';
 
 const NOW = Date.parse('2026-01-10T10:00:00Z');
 
@@ -23,9 +24,7 @@ describe('the pits that have to be decided', () => {
     }
   });
   afterAll(() => backend.stop());
-  afterEach(() =>
-    backend.database.query('TRUNCATE stream_period, stream_observation, alert_channel CASCADE'),
-  );
+  afterEach(() => deleteRows(backend.database, ['stream_period', 'stream_observation', 'alert_channel']));
 
   interface Scene {
     /** Of each channel the indices of its pits; null: all. */

@@ -8,6 +8,7 @@ import { PeriodLog } from './period-log';
 import { MAX_ROWS, ROWS_PER_PAGE } from './read-pit-history';
 import { cleanUpPeriods, writePeriods } from './period-rows';
 import { type PeriodState } from './stream-period';
+import { deleteRows } from '../../testing/delete-rows';
 
 const BEGIN = Date.parse('2026-01-10T00:00:00Z');
 const MINUTE = 60_000;
@@ -29,7 +30,7 @@ describe('the history of a pit', () => {
     now = BEGIN;
     // Writes the entries of the previous test.
     await history.write();
-    await backend.database.query('TRUNCATE stream_period, stream_observation');
+    await deleteRows(backend.database, ['stream_period', 'stream_observation']);
     await backend.database.query('UPDATE pit SET created_at = $1', [new Date(BEGIN - 90 * 24 * 60 * MINUTE)]);
   });
 
