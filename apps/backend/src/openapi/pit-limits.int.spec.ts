@@ -2,7 +2,7 @@ import { PERMISSIONS, type Pit, type Role, rolesWith, UNKNOWN_STREAM } from '@pp
 import { pathOf } from '@ppf/mediamtx';
 import { openEventStream, waitFor } from '@ppf/testing';
 import type { AddressInfo } from 'node:net';
-import { UserEntity } from '../auth';
+import { CredentialProjection, UserEntity } from '../auth';
 import { StreamStatusStore } from '../media-servers';
 import { AccessIndex } from '../streams';
 import { type ApiCall, type ApiDocument, callsOf, idIn, type IdSlot } from '../testing/api-operations';
@@ -65,7 +65,10 @@ describe('members with a limit of pits, over every operation of the API', () => 
   async function limit(role: (typeof LIMITED)[number], pits: number[] | null): Promise<string> {
     const users = backend.database.getRepository(UserEntity);
     await users.update({ workshopId: workshopId(), role }, { pitIds: pits });
-    return backend.issueFor(await users.findOneByOrFail({ workshopId: workshopId(), role }));
+    const user = await users.findOneByOrFail({ workshopId: workshopId(), role });
+    const credentials = backend.app.get(CredentialProjection);
+    await waitFor(() => credentials.isCurrent(user.id, user.credentialGeneration));
+    return backend.issueFor(user);
   }
 
   const nameOf = (call: ApiCall) => [call.operationId, ...call.slots.map(({ name }) => name)].join(' ');
