@@ -7,6 +7,7 @@ import type {
   MediaServerList,
 } from '@ppf/contracts';
 import { ControlApiStub, waitFor } from '@ppf/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { notify } from '../platform/database/notify';
 import { Metrics } from '../platform/observability/metrics/metrics';
 import { type BackendUnderTest, type Sent, startBackend } from '../testing/start-backend';
@@ -103,6 +104,11 @@ describe('media agents', () => {
       credential,
       to,
     );
+  /** Whether an agent is to set the paths. A media agent may send five requests per second. */
+  const isByFile = async (credential: string): Promise<boolean> => {
+    await pause(200);
+    return (await configuration(credential)).body.paths_by === 'file';
+  };
   const report = (credential: string, change: object = {}) =>
     send('POST', '/media-agent/report', { ...REPORT, ...change }, credential);
   const details = async (id: number) => (await send<MediaServerDetails>('GET', `/media-servers/${id}`)).body;
@@ -183,7 +189,7 @@ describe('media agents', () => {
 
   it('get the paths of their own media server only, with the passwords of its cameras', async () => {
     const credential = await inFileMode();
-    await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
+    await waitFor(() => isByFile(credential));
     const { body, text } = await configuration(credential);
     expect(body.paths).toEqual([
       {
@@ -198,14 +204,14 @@ describe('media agents', () => {
     const foreign = await enrol(second.id);
     await report(foreign);
     await setBy(second.id, 'file');
-    await waitFor(async () => (await configuration(foreign)).body.paths_by === 'file');
+    await waitFor(() => isByFile(foreign));
     expect((await configuration(foreign)).body.paths).toEqual([]);
     await setBy(second.id, 'api');
   });
 
   it('wait for a change, which is pushed', async () => {
     const credential = await inFileMode();
-    await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
+    await waitFor(() => isByFile(credential));
     const { version } = (await configuration(credential)).body;
     const waiting = configuration(credential, version);
     await send('PUT', `/pits/${two.ourPit}/camera`, { kind: 'pull', url: 'rtsp://127.0.0.1:1554/other' });
@@ -217,7 +223,7 @@ describe('media agents', () => {
 
   it('get a request to pull a camera again', async () => {
     const credential = await inFileMode();
-    await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
+    await waitFor(() => isByFile(credential));
     const { version } = (await configuration(credential)).body;
     const waiting = configuration(credential, version);
     const path = `workshop-${two.ours}/pit-1`;
@@ -303,7 +309,7 @@ describe('media agents', () => {
 
   it('are revoked immediately, also while they wait, and the backend sets the paths again', async () => {
     const credential = await inFileMode();
-    await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
+    await waitFor(() => isByFile(credential));
     const waiting = configuration(credential, (await configuration(credential)).body.version);
     expect((await send('DELETE', `/media-servers/${first.id}/agent`)).status).toBe(204);
     expect(await waiting).toMatchObject({ status: 401, body: { code: 'media-agent-credential-invalid' } });
@@ -317,7 +323,7 @@ describe('media agents', () => {
   it('get the same version from every backend', async () => {
     const credential = await inFileMode();
     other = await startBackend({ MEDIAMTX_API_URL: mediaMtx.url, DATABASE_URL: backend.databaseUrl });
-    await waitFor(async () => (await configuration(credential)).body.paths_by === 'file');
+    await waitFor(() => isByFile(credential));
     const { version } = (await configuration(credential)).body;
     await waitFor(async () => (await configuration(credential, '', other)).body.version === version);
     const waiting = configuration(credential, version, other);
